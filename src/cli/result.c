@@ -118,6 +118,32 @@ add_notes (json_t *object, const GradusResult *result)
   json_decref (list);
 }
 
+/* Where patience ended training: the step whose test cost was the lowest; else NULL. */
+static const GradusCheckpoint *
+find_best (const GradusResult *result)
+{
+  return result->stop_cause == GRADUS_STOP_PATIENCE ? gradus_stepper_get_best (result->stepper)
+                                                    : NULL;
+}
+
+/* {"cause": "patience", "sentence": …, "best_step": …}, the last null but with patience. No such
+ * key in the usual case that training went to its last step. */
+static void
+add_stop (json_t *object, const GradusResult *result)
+{
+  static const char *const causes[] = { NULL, "cost", "accuracy", "gradient-norm", "patience" };
+  const GradusCheckpoint *best = find_best (result);
+  g_autofree char *sentence = NULL;
+
+  if (result->stop_cause == GRADUS_STOP_NONE)
+    return;
+  sentence = gradus_stop_rule_describe (&result->experiment->stop_rule, result->stop_cause);
+  json_object_set_new (object, "stop",
+                       json_pack ("{ss ss so}", "cause", causes[result->stop_cause], "sentence",
+                                  sentence, "best_step",
+                                  best ? json_integer ((json_int_t) best->step) : json_null ()));
+}
+
 /* {"cause": "vanished-gradient", "layers": [1, 3], "sentence": …, "try": "PATH=VALUE"}; without
  * layers where it is about none, null where no setting helps. */
 static json_t *
@@ -158,6 +184,7 @@ gradus_result_print_json (const GradusResult *result)
   char *text;
 
   add_notes (object, result);
+  add_stop (object, result);
   text = json_dumps (object, JSON_FLAGS);
   puts (text);
   free (text);
@@ -353,6 +380,21 @@ describe_balance (const GradusResult *result)
   return g_strdup_printf (" (%.4g of the samples are class %s)", balance.share, name);
 }
 
+/* Beside the numbers, which are of the last step. */
+static void
+print_stop (const GradusResult *result)
+{
+  g_autofree char *reason =
+      gradus_stop_rule_describe (&result->experiment->stop_rule, result->stop_cause);
+  const GradusCheckpoint *best = find_best (result);
+
+  if (result->stop_cause == GRADUS_STOP_NONE)
+    return;
+  gradus_cli_print ("  ended by  %s\n", reason);
+  if (best)
+    printf ("  best      step %" G_GUINT64_FORMAT ", whose weights are exported\n", best->step);
+}
+
 void
 gradus_result_print_text (const GradusResult *result)
 {
@@ -371,6 +413,7 @@ gradus_result_print_text (const GradusResult *result)
   if (!isnan (result->metrics->test_cost))
     printf ("  in tests  %.9g, accuracy %.4g\n", result->metrics->test_cost,
             unsign (result->metrics->test_accuracy));
+  print_stop (result);
   if (divergence)
     gradus_cli_print ("  %s\n", divergence);
   print_outputs (result);

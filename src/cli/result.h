@@ -13,7 +13,8 @@ typedef struct {
   GradusStepper *stepper;
   guint64 first_step; /* where training began, or went on */
   double seconds;     /* since then */
-  gboolean was_stopped;
+  gboolean was_stopped;       /* by a signal */
+  GradusStopCause stop_cause; /* or by its rule */
   const GPtrArray *findings; /* of GradusFindings: what is wrong with it */
 } GradusResult;
 

@@ -120,7 +120,8 @@ gradus_cli_run (GradusStepper *stepper, guint64 goal, gboolean is_quiet)
   gradus_progress_bar_begin (&progress, is_quiet);
   /* How many steps fill a piece depends on network and machine, so the number adapts. */
   while (step < goal && !atomic_load (interrupted) &&
-         !gradus_stepper_has_diverged (stepper, NULL)) {
+         !gradus_stepper_has_diverged (stepper, NULL) &&
+         gradus_stepper_get_stop_cause (stepper) == GRADUS_STOP_NONE) {
     gint64 start = g_get_monotonic_time ();
     double took;
 

@@ -255,12 +255,23 @@ begin_training (const Options *options, Training *training, GError **error)
   return TRUE;
 }
 
+/* The best ones, where training ended because none better came. */
+static GradusCheckpoint *
+save_checkpoint (const GradusStepper *stepper)
+{
+  GradusCheckpoint *best = gradus_stepper_get_best (stepper);
+
+  if (gradus_stepper_get_stop_cause (stepper) == GRADUS_STOP_PATIENCE && best)
+    return gradus_checkpoint_ref (best);
+  return gradus_stepper_save (stepper);
+}
+
 static GradusWeights *
 make_weights (const Training *training, GError **error)
 {
   g_autoptr (GradusPreparation) preparation =
       gradus_preparation_new (gradus_stepper_get_dataset (training->stepper));
-  g_autoptr (GradusCheckpoint) checkpoint = gradus_stepper_save (training->stepper);
+  g_autoptr (GradusCheckpoint) checkpoint = save_checkpoint (training->stepper);
   g_auto (GradusSeries) history = { 0 };
   GradusWeights *weights;
 
@@ -399,7 +410,9 @@ train (const Options *options, Training *training)
   result.seconds =
       gradus_cli_run (training->stepper, training->experiment->steps, options->is_quiet);
   result.metrics = gradus_stepper_finish (training->stepper);
-  result.was_stopped = result.metrics->step < training->experiment->steps;
+  result.stop_cause = gradus_stepper_get_stop_cause (training->stepper);
+  result.was_stopped = result.stop_cause == GRADUS_STOP_NONE &&
+                       result.metrics->step < training->experiment->steps;
   findings = gradus_stepper_diagnose (training->stepper, training->experiment, result.metrics);
   result.findings = findings;
   if ((options->metrics && !save_metrics (training->stepper, options->metrics, &error)) ||

@@ -68,7 +68,9 @@ draw_up (const GradusExperiment *experiment, GradusStepper *stepper, double seco
   if (!run_draft)
     return NULL;
   run_draft->seconds = seconds;
-  if (run_draft->state == GRADUS_RUN_PAUSED && run_draft->now->step >= experiment->steps)
+  if (run_draft->state == GRADUS_RUN_PAUSED &&
+      (run_draft->now->step >= experiment->steps ||
+       gradus_stepper_get_stop_cause (stepper) != GRADUS_STOP_NONE))
     run_draft->state = GRADUS_RUN_FINISHED;
   return run_draft;
 }

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   "learning-rate", "momentum", "decay", "epsilon", "weight-decay", "l1", "l2", "clip-norm",
  *   "every", "factor", "final", "warm-up"  of optimiser and schedule
  *   "batch-size", "steps", "seed"
+ *   "stop-cost", "stop-accuracy" (in %), "stop-patience", "stop-gradient-norm", "stop-layer" (from
+ *   1)                                what ends training early, see experiment/stop-rule.h
  *   "hidden-activation", "initialiser"     what all layers with units have in common (of
  *                                     "hidden-activation" all but the last), G_MAXUINT where they
  *                                     differ or there is none

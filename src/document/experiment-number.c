@@ -51,6 +51,34 @@ get_initialiser_scale (const GradusExperiment *experiment)
   return (double) gradus_experiment_get_layer (experiment, 0)->initialiser.scale;
 }
 
+/* Per cents, as one counts them. */
+static double
+get_stop_accuracy (const GradusExperiment *experiment)
+{
+  return 100 * experiment->stop_rule.accuracy;
+}
+
+static void
+change_stop_accuracy (GradusExperiment *experiment, double value)
+{
+  experiment->stop_rule.accuracy = value / 100;
+}
+
+/* Layers count from 1. */
+static double
+get_stop_layer (const GradusExperiment *experiment)
+{
+  return experiment->stop_rule.layer + 1;
+}
+
+static void
+change_stop_layer (GradusExperiment *experiment, double value)
+{
+  const guint layer = MIN ((guint) value, gradus_experiment_get_n_layers (experiment));
+
+  experiment->stop_rule.layer = layer - 1;
+}
+
 /* The last activation goes with the cost. */
 static void
 change_cost (GradusExperiment *experiment, double value)
@@ -145,6 +173,13 @@ const GradusExperimentNumber gradus_experiment_numbers[] = {
   { "warm-up", UINT64 (optimiser.schedule.warm_up), RANGE (0, GRADUS_MAX_STEPS) },
   { "batch-size", UINT (batch_size), RANGE (0, GRADUS_MAX_BATCH_SIZE) },
   { "steps", UINT64 (steps), RANGE (1, GRADUS_MAX_STEPS) },
+  { "stop-cost", DOUBLE (stop_rule.cost), RANGE (0, GRADUS_STOP_COST_MAX) },
+  { "stop-accuracy", GRADUS_NUMBER_DOUBLE, RANGE (0, 100), .get = get_stop_accuracy,
+    .change = change_stop_accuracy },
+  { "stop-patience", UINT (stop_rule.patience), RANGE (0, GRADUS_STOP_PATIENCE_MAX) },
+  { "stop-gradient-norm", DOUBLE (stop_rule.gradient_norm), RANGE (0, GRADUS_STOP_COST_MAX) },
+  { "stop-layer", GRADUS_NUMBER_UINT, RANGE (1, GRADUS_MAX_LAYERS), .get = get_stop_layer,
+    .change = change_stop_layer },
   { "seed", UINT64 (seed), RANGE (0, GRADUS_MAX_SEED) },
   { "hidden-activation", GRADUS_NUMBER_UINT, RANGE (0, G_MAXUINT), .get = get_hidden_activation,
     .change = change_hidden_activation },

@@ -67,6 +67,14 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment, GError *
 
   g_return_val_if_fail (gradus_experiment_can_go_on_as (self->experiment, experiment), FALSE);
 
+  if (experiment->stop_rule.patience > 0 && experiment->data.test_fraction <= 0 &&
+      !gradus_trainer_get_test_dataset (self->present)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "patience waits for a lower cost of the test data, and there are none; keep a share "
+                 "of the data for tests");
+    return FALSE;
+  }
+
   if (!gradus_data_spec_equal (&experiment->data, &self->experiment->data) &&
       !change_data (self, experiment, error))
     return FALSE;
@@ -74,6 +82,8 @@ gradus_run_change (GradusRun *self, const GradusExperiment *experiment, GError *
   gradus_run_return_to_now (self);
   if (!gradus_optimiser_equal (&experiment->optimiser, &self->experiment->optimiser))
     gradus_trainer_set_optimiser (self->present, &experiment->optimiser);
+  if (!gradus_stop_rule_equal (&experiment->stop_rule, &self->experiment->stop_rule))
+    gradus_trainer_set_stop_rule (self->present, &experiment->stop_rule);
   change_layers (self, experiment);
   gradus_experiment_free (self->experiment);
   self->experiment = copy;

@@ -128,6 +128,15 @@ set_hidden_layers (json_t *network, const char *path, json_t *value)
   return any_set;
 }
 
+/* What ends training early is left out where nothing does. */
+static json_t *
+get_or_begin (json_t *at, const char *key)
+{
+  if (!json_object_get (at, key) && g_str_equal (key, "stop-when") && json_object_get (at, "steps"))
+    json_object_set_new (at, key, json_object ());
+  return json_object_get (at, key);
+}
+
 /* Sets the value at a path; FALSE if there is no such path. */
 static gboolean
 set_below (json_t *at, const char *path, json_t *value)
@@ -144,7 +153,7 @@ set_below (json_t *at, const char *path, json_t *value)
                       value);
   if (g_str_equal (key, "hidden") && json_object_get (at, "layers"))
     return set_hidden_layers (at, dot + 1, value);
-  return set_below (json_object_get (at, key), dot + 1, value);
+  return set_below (get_or_begin (at, key), dot + 1, value);
 }
 
 /* Applies "PATH=VALUE". FALSE, and a fault in the reader, if it cannot be set. */

@@ -22,14 +22,17 @@ G_BEGIN_DECLS
  *                                  "clip-norm": 0,
  *                                  "schedule": { "name": "step", "every": 10000, "factor": 0.5,
  *                                                "warm-up": 0 } },
- *                   "batch-size": 32, "steps": 200000 },
+ *                   "batch-size": 32, "steps": 200000,
+ *                   "stop-when": { "cost": 0.01, "accuracy": 0.99, "patience": 5,
+ *                                  "gradient-norm": 1e-6, "layer": 1 } },
  *     "seed": 1 }
  *
  * Each kind takes only its own settings; the headers of nn and data list them with their
  * defaults. These must be given: "data", "layers", "units" and "activation" of a dense layer,
  * "cost", "optimiser" with its "learning-rate", and names. The rest may be left out. "kind" is
- * dense by default. "batch-size" 0 is the full batch. Initialiser and schedule may be a name
- * alone: "initialiser": "he-normal". An unknown key is an error. */
+ * dense by default. "batch-size" 0 is the full batch. "stop-when" has what ends training before
+ * its last step (see experiment/stop-rule.h), any of its members alone. Initialiser and schedule
+ * may be a name alone: "initialiser": "he-normal". An unknown key is an error. */
 
 typedef enum {
   GRADUS_EXPERIMENT_ERROR_INVALID,

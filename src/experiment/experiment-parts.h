@@ -49,6 +49,11 @@ GradusOptimiser gradus_optimiser_from_tree (GradusJsonReader *reader, const char
                                             json_t *optimiser);
 json_t *gradus_optimiser_to_tree (const GradusOptimiser *optimiser);
 
+/* `n_layers` as the network has; its JSON leaves out what is not asked for. */
+GradusStopRule gradus_stop_rule_from_tree (GradusJsonReader *reader, const char *path,
+                                           json_t *value, guint n_layers);
+json_t *gradus_stop_rule_to_tree (const GradusStopRule *rule);
+
 /* Reads a number in [low, high] that only some kinds have. If the kind, called `name`, does not
  * have it, it must not be there. If it is left out, `value` stays as it is. */
 void gradus_json_reader_optional (GradusJsonReader *reader, const char *path, json_t *object,

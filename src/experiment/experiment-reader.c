@@ -26,9 +26,11 @@ read_layers (GradusJsonReader *reader, json_t *network, GradusExperiment *experi
 static void
 read_training (GradusJsonReader *reader, json_t *root, GradusExperiment *experiment)
 {
-  static const char *const keys[] = { "cost", "optimiser", "batch-size", "steps", NULL };
+  static const char *const keys[] = { "cost", "optimiser", "batch-size", "steps",
+                                      "stop-when", NULL };
   const guint64 full_batch = 0, usual_steps = experiment->steps;
-  json_t *training = gradus_json_reader_require (reader, "", root, "training"), *optimiser;
+  json_t *training = gradus_json_reader_require (reader, "", root, "training"), *optimiser,
+         *stop_when;
   guint cost;
 
   if (!gradus_json_reader_check_object (reader, "training", training, keys) ||
@@ -43,6 +45,11 @@ read_training (GradusJsonReader *reader, json_t *root, GradusExperiment *experim
       reader, "training", training, "batch-size", 0, GRADUS_MAX_BATCH_SIZE, &full_batch);
   experiment->steps = gradus_json_reader_integer (reader, "training", training, "steps", 0,
                                                   GRADUS_MAX_STEPS, &usual_steps);
+  stop_when = json_object_get (training, "stop-when");
+  if (stop_when)
+    experiment->stop_rule =
+        gradus_stop_rule_from_tree (reader, "training.stop-when", stop_when,
+                                    gradus_experiment_get_n_layers (experiment));
 }
 
 /* Checks what no single value shows: whether layers, data and cost fit each other. */

@@ -135,6 +135,8 @@ gradus_experiment_remove_layer (GradusExperiment *experiment, guint layer)
 {
   g_array_remove_index (experiment->layers, layer);
   renumber_layers (experiment, layer, NOWHERE);
+  experiment->stop_rule.layer =
+      MIN (experiment->stop_rule.layer, MAX (experiment->layers->len, 1) - 1);
 }
 
 /* What is compared decides how the network is built or what it learns from in which order;
@@ -158,7 +160,8 @@ gboolean
 gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b)
 {
   if (!gradus_experiment_can_go_on_as (a, b) || !gradus_data_spec_equal (&a->data, &b->data) ||
-      !gradus_optimiser_equal (&a->optimiser, &b->optimiser) || a->steps != b->steps)
+      !gradus_optimiser_equal (&a->optimiser, &b->optimiser) || a->steps != b->steps ||
+      !gradus_stop_rule_equal (&a->stop_rule, &b->stop_rule))
     return FALSE;
   for (guint i = 0; i < a->layers->len; i++) {
     if (!gradus_layer_spec_equal (gradus_experiment_get_layer (a, i),

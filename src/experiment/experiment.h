@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/generator.h"
+#include "experiment/stop-rule.h"
 #include "nn/cost.h"
 #include "nn/layer-spec.h"
 #include "nn/optimiser.h"
@@ -21,7 +22,8 @@ struct _GradusExperiment {
   GradusCost cost;
   GradusOptimiser optimiser;
   guint batch_size; /* samples in a step; 0: all */
-  guint64 steps;    /* where training ends */
+  guint64 steps;    /* where training ends, unless … */
+  GradusStopRule stop_rule; /* … something ends it before */
   guint64 seed;
 };
 
@@ -77,9 +79,9 @@ void gradus_experiment_remove_layer (GradusExperiment *experiment, guint layer);
 gboolean gradus_experiment_equal (const GradusExperiment *a, const GradusExperiment *b);
 
 /* Whether a run of `a` can continue as `b`: they differ at most in name, steps, the numbers of
- * the optimiser, and what gradus_layer_spec_can_go_on_as() and gradus_data_spec_can_go_on_as()
- * allow. Any other difference changes how the weights start or what they learn, so that training
- * must start again. */
+ * the optimiser, the stop rule, and what gradus_layer_spec_can_go_on_as() and
+ * gradus_data_spec_can_go_on_as() allow. Any other difference changes how the weights start or what
+ * they learn, so that training must start again. */
 gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const GradusExperiment *b);
 
 /* Makes the shapes of the inputs and of what each layer says, one more than there are layers, as

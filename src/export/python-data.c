@@ -41,6 +41,9 @@ gradus_python_append_imports (GPtrArray *parts, const GradusWeights *weights,
   else
     g_string_append_printf (code, "weights_path = None\nsteps = %" G_GUINT64_FORMAT "\n",
                             weights->experiment->steps);
+  if (gradus_stop_rule_is_set (&weights->experiment->stop_rule))
+    g_string_append (code, "# Gradus ends training before that where what the experiment names "
+                           "under stop-when is met; here all steps are made.\n");
 }
 
 /* -- From raw numbers to inputs ---------------------------------------------------------------- */

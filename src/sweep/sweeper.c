@@ -61,6 +61,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
   const GradusMetrics *metrics;
+  GradusStopCause cause;
   gboolean has_diverged;
 
   if (!stepper) {
@@ -71,8 +72,12 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
   gradus_stepper_stop_recording (stepper);
   gradus_stepper_advance (stepper, experiment->steps, &sweeper->cancelled);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
-  if (!has_diverged && gradus_stepper_get_step (stepper) < experiment->steps)
+  cause = gradus_stepper_get_stop_cause (stepper);
+  if (!has_diverged && cause == GRADUS_STOP_NONE &&
+      gradus_stepper_get_step (stepper) < experiment->steps)
     return FALSE;
+  if (cause == GRADUS_STOP_PATIENCE && gradus_stepper_get_best (stepper))
+    gradus_stepper_restore (stepper, gradus_stepper_get_best (stepper));
   metrics = gradus_stepper_finish (stepper);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
   gradus_sweep_set_outcome (sweeper->sweep, cell, seed,

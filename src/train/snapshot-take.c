@@ -74,6 +74,9 @@ gradus_snapshot_take (GradusStepper *stepper, guint n_samples, const GradusSnaps
   memcpy (snapshot->outputs, shown, (gsize) n_targets * n_shown * sizeof (float));
   snapshot->metrics = *metrics;
   snapshot->metrics.gradient_norms = norms;
+  snapshot->stop_cause = gradus_stepper_get_stop_cause (stepper);
+  if (gradus_stepper_get_best (stepper))
+    snapshot->best_step = gradus_stepper_get_best (stepper)->step;
   snapshot->n_undecided = gradus_stepper_get_n_undecided (stepper, &snapshot->n_test_undecided);
   for (guint i = 0; i < n_layers; i++)
     gradus_sketch_init (&snapshot->sketches[i],

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "experiment/stop-rule.h"
 #include "nn/diagnostics.h"
 #include "train/anatomy.h"
 #include "train/answers.h"
@@ -37,6 +38,8 @@ typedef struct _GradusSnapshot {
   guint64 sequence; /* how many requests the trainer had obeyed */
   GradusRunState state;
   GradusDivergence divergence; /* of a diverged run */
+  GradusStopCause stop_cause;  /* of one that its stop rule ended at this step */
+  guint64 best_step;           /* where patience did: of the lowest test cost */
   double seconds;              /* spent in training, since step 0 */
   double seconds_to_make;      /* that this snapshot took from training … */
   double seconds_of_thrift;    /* … beside these, which are few over time, see train/thrift.h */

@@ -27,6 +27,7 @@ gradus_stepper_restore (GradusStepper *stepper, const GradusCheckpoint *checkpoi
   stepper->step = checkpoint->step;
   stepper->has_diverged = FALSE;
   stepper->recorded_cost = NAN;
+  gradus_stepper_forget_looks (stepper);
   gradus_history_cut (stepper->history, stepper->step);
   gradus_history_cut (stepper->layer_history, stepper->step);
   gradus_timeline_cut (stepper->timeline, stepper->step);

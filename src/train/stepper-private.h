@@ -5,6 +5,7 @@
 #include "train/evaluator.h"
 #include "train/batches.h"
 #include "train/stepper.h"
+#include "train/stop-watch.h"
 
 /* For stepper*.c and tests alone. */
 
@@ -38,6 +39,9 @@ struct _GradusStepper {
   guint64 step;
   gboolean has_diverged;
   GradusDivergence divergence;
+  GradusStopWatch stop_watch;
+  GradusStopCause stop_cause; /* of the step that it is at */
+  GradusCheckpoint *best;     /* where patience looked and the test data cost least; or NULL */
 
   GradusHistory *history;
   GradusHistory *layer_history; /* GradusDiagnostics, layer by layer */
@@ -50,6 +54,15 @@ struct _GradusStepper {
   guint n_shown;
   float *shown; /* (targets, n_shown) */
 };
+
+/* Looks, where it is time to, whether training ends here. */
+gboolean gradus_stepper_look_for_stop (GradusStepper *stepper);
+
+/* The first step from this one on at which it would look. */
+guint64 gradus_stepper_find_look (const GradusStepper *stepper, guint64 step);
+
+/* The run is at another step than it was, or learns from other data. */
+void gradus_stepper_forget_looks (GradusStepper *stepper);
 
 /* Whether the test data are measured for the history at a step that it wants. */
 gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);

@@ -60,6 +60,7 @@ begin_anew (GradusStepper *stepper)
           gradus_network_get_n_floats (stepper->network) * sizeof (float));
   stepper->step = 0;
   stepper->has_diverged = FALSE;
+  gradus_stepper_forget_looks (stepper);
   stepper->recorded_cost = NAN;
   stepper->metrics = (GradusMetrics){
     .test_cost = NAN,
@@ -81,9 +82,15 @@ forget_data (GradusStepper *stepper)
 }
 
 static gboolean
-check_samples (const GradusStepper *stepper, const GradusDataset *training, guint batch_size,
-               GError **error)
+check_samples (const GradusStepper *stepper, const GradusDataset *training,
+               const GradusDataset *test, guint batch_size, GError **error)
 {
+  if (stepper->stop_watch.rule.patience > 0 && !test) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "stop-when.patience waits for a lower cost of the test data, and there are none; "
+                 "give data.test-fraction, or leave patience out");
+    return FALSE;
+  }
   if (training->n_samples >= stepper->fewest_samples &&
       (batch_size == 0 || batch_size >= stepper->fewest_samples))
     return TRUE;
@@ -107,7 +114,7 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
   g_autoptr (GradusPass) pass = NULL;
   g_autoptr (GradusEvaluator) evaluator = NULL;
 
-  if (!check_samples (stepper, training, batch_size, error))
+  if (!check_samples (stepper, training, test, batch_size, error))
     return FALSE;
   gradus_batches_init (&batches, training->n_samples, batch_size, stepper->fewest_samples,
                        stepper->seed);
@@ -148,6 +155,7 @@ gradus_stepper_new_on (const GradusExperiment *experiment, GradusDataset *traini
   stepper->cost = experiment->cost;
   gradus_stepper_set_optimiser (stepper, &experiment->optimiser);
   stepper->seed = experiment->seed;
+  gradus_stepper_set_stop_rule (stepper, &experiment->stop_rule);
   stepper->gradient_norms = g_new0 (float, n_layers);
   stepper->diagnostics = g_new0 (GradusDiagnostics, n_layers);
   stepper->history = gradus_history_new (n_layers, GRADUS_HISTORY_CAPACITY);
@@ -191,6 +199,7 @@ gradus_stepper_free (GradusStepper *stepper)
   disband_team (stepper);
   forget_data (stepper);
   g_clear_pointer (&stepper->network, gradus_network_free);
+  g_clear_pointer (&stepper->best, gradus_checkpoint_unref);
   gradus_history_unref (stepper->history);
   gradus_history_unref (stepper->layer_history);
   g_clear_pointer (&stepper->timeline, gradus_timeline_unref);
@@ -236,6 +245,7 @@ gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *training, Gradus
     return FALSE;
   stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
   stepper->recorded_cost = NAN;
+  gradus_stepper_forget_looks (stepper);
   gradus_stepper_use_cores (stepper, MAX (stepper->n_wanted_cores, 1));
   return TRUE;
 }
@@ -413,7 +423,8 @@ prepare_step (Advance *advance)
   guint n;
 
   advance->goes_on = stepper->step < advance->until && !stepper->has_diverged &&
-                     !atomic_load_explicit (advance->interrupt, memory_order_relaxed);
+                     !atomic_load_explicit (advance->interrupt, memory_order_relaxed) &&
+                     !gradus_stepper_look_for_stop (stepper);
   if (!advance->goes_on)
     return;
   advance->is_recorded =
@@ -484,7 +495,7 @@ static guint64
 count_alike (const Advance *advance)
 {
   const GradusStepper *stepper = advance->stepper;
-  guint64 end = advance->until;
+  guint64 end = MIN (advance->until, gradus_stepper_find_look (stepper, stepper->step + 1));
 
   if (advance->indices || gradus_variation_varies (&advance->variation))
     return 1;
@@ -542,6 +553,7 @@ gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool
   Advance advance = { .stepper = stepper, .until = until, .interrupt = interrupt };
 
   atomic_init (&advance.is_finite, TRUE);
+  stepper->stop_cause = GRADUS_STOP_NONE;
   if (stepper->team)
     gradus_team_run (stepper->team, make_steps, &advance);
   else

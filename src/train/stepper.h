@@ -70,13 +70,25 @@ void gradus_stepper_resume (GradusStepper *stepper, const GradusRunDraft *draft)
 void gradus_stepper_inherit (GradusStepper *stepper, GradusHistory *history,
                              GradusHistory *layer_history, GradusTimeline *timeline, guint64 step);
 
-/* Trains until step `until`, until `*interrupt` becomes TRUE or until the run diverges; returns the
- * step reached. Allocates nothing but checkpoints, and locks nothing but history and timeline,
- * where it measures. */
+/* Trains until step `until`, until `*interrupt` becomes TRUE, until the run diverges or until what
+ * its stop rule names is met; returns the step reached. Allocates nothing but checkpoints, and
+ * locks nothing but history and timeline, where it measures. */
 guint64 gradus_stepper_advance (GradusStepper *stepper, guint64 until,
                                 const atomic_bool *interrupt);
 
 guint64 gradus_stepper_get_step (const GradusStepper *stepper);
+
+/* What ended the last gradus_stepper_advance() at the step that it is at, if the stop rule did; see
+ * train/stop-watch.h. The same rule that did does not end the next one at once. */
+GradusStopCause gradus_stepper_get_stop_cause (const GradusStepper *stepper);
+
+/* Where the rule has patience: the weights whose test cost was the lowest of those that it looked
+ * at, the stepper's; else NULL. What was learned before a pause in another stepper is not known to
+ * it. When patience ends training they are among the timeline's checkpoints. */
+GradusCheckpoint *gradus_stepper_get_best (const GradusStepper *stepper);
+
+/* From the next step on, as if nothing had been looked at before. Patience needs test data. */
+void gradus_stepper_set_stop_rule (GradusStepper *stepper, const GradusStopRule *rule);
 
 /* Whether something became infinite or not a number; found in the very step, so it is the same at
  * any speed. `divergence` may be NULL. */

@@ -215,6 +215,29 @@ gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, dou
 }
 
 void
+gradus_timeline_keep (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost)
+{
+  guint at = 0;
+
+  pthread_mutex_lock (&timeline->mutex);
+  if (timeline->n_entries == timeline->capacity && timeline->capacity > 0)
+    thin_timeline (timeline);
+  while (at < timeline->n_entries && timeline->entries[at].checkpoint->step < checkpoint->step)
+    at++;
+  if (at < timeline->n_entries && timeline->entries[at].checkpoint->step == checkpoint->step) {
+    retire_checkpoint (timeline, timeline->entries[at].checkpoint);
+  } else if (timeline->capacity > 0) {
+    memmove (&timeline->entries[at + 1], &timeline->entries[at],
+             (timeline->n_entries - at) * sizeof (GradusTimelineEntry));
+    timeline->n_entries++;
+  }
+  if (timeline->capacity > 0)
+    timeline->entries[at] = (GradusTimelineEntry){ gradus_checkpoint_ref (checkpoint), cost };
+  timeline->revision++;
+  pthread_mutex_unlock (&timeline->mutex);
+}
+
+void
 gradus_timeline_clear (GradusTimeline *timeline)
 {
   pthread_mutex_lock (&timeline->mutex);

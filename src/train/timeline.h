@@ -47,6 +47,10 @@ GradusCheckpoint *gradus_timeline_make_checkpoint (GradusTimeline *timeline, gui
 
 /* Takes the checkpoint. */
 void gradus_timeline_add (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost);
+
+/* Puts a checkpoint where its step belongs, in the place of one of the same step, with a reference
+ * of its own: for one that is worth more than the way to it says. */
+void gradus_timeline_keep (GradusTimeline *timeline, GradusCheckpoint *checkpoint, double cost);
 void gradus_timeline_clear (GradusTimeline *timeline);
 
 /* Drops what lies behind a step. */

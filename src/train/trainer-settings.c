@@ -19,6 +19,19 @@ gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *opt
                        g_free);
 }
 
+static gboolean
+obey_set_stop_rule (GradusTrainerThread *thread, gpointer payload, GError **error)
+{
+  gradus_stepper_set_stop_rule (thread->stepper, payload);
+  return TRUE;
+}
+
+void
+gradus_trainer_set_stop_rule (GradusTrainer *trainer, const GradusStopRule *rule)
+{
+  gradus_trainer_send (trainer, obey_set_stop_rule, g_memdup2 (rule, sizeof *rule), g_free);
+}
+
 typedef struct {
   guint number;
   GradusLayerSpec spec;

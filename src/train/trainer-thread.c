@@ -217,10 +217,15 @@ measure_rate (GradusTrainerThread *thread, guint64 steps, double seconds)
 static void
 conclude_training (GradusTrainerThread *thread, guint64 reached)
 {
-  if (reached == thread->goal || gradus_stepper_has_diverged (thread->stepper, NULL)) {
+  /* Who goes step by step has the last word. */
+  const gboolean is_stopped =
+      gradus_stepper_get_stop_cause (thread->stepper) != GRADUS_STOP_NONE && !thread->is_stepping;
+
+  if (reached == thread->goal || is_stopped ||
+      gradus_stepper_has_diverged (thread->stepper, NULL)) {
     gradus_stepper_finish (thread->stepper);
     thread->is_training = FALSE;
-    thread->has_finished = reached == thread->goal && !thread->is_stepping;
+    thread->has_finished = (reached == thread->goal || is_stopped) && !thread->is_stepping;
   } else if (thread->halt > 0 && reached == thread->halt) {
     thread->is_training = FALSE;
   }

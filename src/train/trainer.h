@@ -77,8 +77,10 @@ void gradus_trainer_set_speed (GradusTrainer *trainer, double steps_per_second);
  * its snapshots say that they are behind. */
 void gradus_trainer_set_pace (GradusTrainer *trainer, double seconds);
 
-/* As gradus_stepper_set_optimiser() and gradus_stepper_set_layer(). */
+/* As gradus_stepper_set_optimiser(), gradus_stepper_set_stop_rule() and
+ * gradus_stepper_set_layer(). */
 void gradus_trainer_set_optimiser (GradusTrainer *trainer, const GradusOptimiser *optimiser);
+void gradus_trainer_set_stop_rule (GradusTrainer *trainer, const GradusStopRule *rule);
 void gradus_trainer_set_layer (GradusTrainer *trainer, guint layer, const GradusLayerSpec *spec);
 
 /* What became of a request: `error` is borrowed, and NULL where it was obeyed. */

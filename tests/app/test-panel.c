@@ -13,6 +13,7 @@
 #include "app/experiment/layer-details.h"
 #include "app/experiment/layer-row.h"
 #include "app/experiment/optimiser-row.h"
+#include "app/experiment/stop-row.h"
 #include "app/experiment/painter.h"
 #include "app/views/views-panel.h"
 #include "app/window/window.h"
@@ -407,6 +408,31 @@ test_common (Fixture *fixture, gconstpointer id)
   check_edits (fixture, 0);
 }
 
+/* -- What ends training ------------------------------------------------------------------------ */
+
+/* The row says what does; a rule that cannot be is refused and taken back. */
+static void
+test_stop_row (Fixture *fixture, gconstpointer id)
+{
+  GtkWidget *row = find_first (GTK_WIDGET (fixture->panel), GRADUS_TYPE_STOP_ROW);
+
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "at the last step");
+  fixture->n_edits = 0;
+  g_object_set (fixture->model, "stop-cost", 0.05, "stop-accuracy", 90.0, "stop-layer", 99u, NULL);
+  check_edits (fixture, 3);
+  g_assert_cmpfloat (get_experiment (fixture)->stop_rule.accuracy, ==, 0.9);
+  g_assert_cmpuint (get_experiment (fixture)->stop_rule.layer, ==, 2); /* there are no more */
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
+                   "cost below 0.05\naccuracy at 90 %");
+  g_object_set (fixture->model, "stop-patience", 5u, NULL); /* without test data */
+  g_assert_nonnull (fixture->refused);
+  g_assert_cmpuint (get_experiment (fixture)->stop_rule.patience, ==, 0);
+  gradus_document_undo (fixture->document);
+  gradus_document_undo (fixture->document);
+  gradus_document_undo (fixture->document);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "at the last step");
+}
+
 /* -- What is shown is no edit ------------------------------------------------------------------ */
 
 /* Numbers of a file that no control can show to the bit, or at all. */
@@ -427,6 +453,11 @@ make_odd (void)
   experiment->optimiser.schedule.final = 0.1234567890123456;
   experiment->seed = GRADUS_MAX_SEED;
   experiment->steps = GRADUS_MAX_STEPS - 1;
+  experiment->stop_rule = (GradusStopRule){ .cost = 1 / 3.0,
+                                            .accuracy = 1 / 7.0,
+                                            .gradient_norm = 1.23456789012345e-9,
+                                            .layer = 1,
+                                            .patience = 7 };
   dropout.settings[0] = 1 / 3.0;
   gradus_experiment_insert_layer (experiment, 0, &dropout);
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
@@ -784,6 +815,7 @@ main (int argc, char **argv)
   ADD_FIELD ("field-typed", test_field_typed);
   ADD_FIELD ("field-models", test_field_models);
   ADD_FIELD ("field-freed", test_field_freed);
+  ADD ("stop-row", test_stop_row);
   g_test_add_func ("/panel/mute", test_mute);
   ADD ("layers", test_layers);
   ADD ("dice", test_dice);

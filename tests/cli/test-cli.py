@@ -86,6 +86,30 @@ class Promises(unittest.TestCase):
         self.assertEqual(result["state"], "finished")
         self.assertTrue(0.5 < result["cost"] < 1)
 
+    def test_stop_when(self):
+        """Training ends where the rule is met; a run of patience exports the best weights, and a document goes on from its end."""
+        result = train("xor", "--set", "training.stop-when.cost=0.1")
+        self.assertEqual(result["stop"], {"cause": "cost", "sentence": "cost below 0.1", "best_step": None})
+        self.assertLess(result["cost"], 0.1)
+        self.assertEqual(result["state"], "finished")
+        with tempfile.TemporaryDirectory() as place:
+            best, plain, document = (os.path.join(place, name) for name in ("best.csv", "plain.csv", "run.gradus"))
+            result = train("spiral", "--set", "training.stop-when.patience=40", "--export", best, "--save", document)
+            self.assertEqual(result["stop"]["cause"], "patience")
+            self.assertLess(result["stop"]["best_step"], result["steps"])
+            train("spiral", "--steps", result["stop"]["best_step"], "--export", plain)
+            with open(best) as a, open(plain) as b:
+                self.assertEqual(a.read(), b.read())
+            on = train(document, "--steps", result["steps"] + 20)
+            self.assertEqual(on["steps"], result["steps"] + 20)
+            of_best = os.path.join(place, "of-best.csv")
+            self.assertEqual(run("export", document, "--step", result["stop"]["best_step"], "--to", of_best).returncode, 0)
+            with open(of_best) as a, open(plain) as b:
+                self.assertEqual(a.read(), b.read())
+        done = run("train", "xor", "--set", "training.stop-when.patience=5")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("give data.test-fraction", done.stderr)
+
     def test_settings(self):
         result = train("xor", "--seed", 7, "--steps", 2000, "--set", "training.optimiser.learning-rate=0.3", "--set",
                        "network.hidden.activation=tanh")

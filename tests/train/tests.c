@@ -20,6 +20,7 @@ main (int argc, char **argv)
   add_rate_tests ();
   add_saliency_tests ();
   add_stepper_tests ();
+  add_stop_tests ();
   add_surveyor_tests ();
   add_thrift_tests ();
   add_trainer_tests ();

@@ -15,6 +15,7 @@ void add_preference_tests (void);
 void add_rate_tests (void);
 void add_saliency_tests (void);
 void add_stepper_tests (void);
+void add_stop_tests (void);
 void add_surveyor_tests (void);
 void add_thrift_tests (void);
 void add_trainer_tests (void);

@@ -13,6 +13,7 @@
 #include "app/experiment/data-row.h"
 #include "app/experiment/layer-row.h"
 #include "app/experiment/optimiser-row.h"
+#include "app/experiment/stop-row.h"
 #include "nn/layer-spec.h"
 
 /* The dice throws seeds that can be read out and typed. */
@@ -33,6 +34,7 @@ struct _GradusExperimentPanel {
   GtkListBox *layers;
   AdwSplitButton *add_button;
   GradusOptimiserRow *optimiser;
+  GradusStopRow *stop;
   GtkDropDown *cost;
   GtkSpinButton *batch_size;
   GradusRateEntry *rate;
@@ -296,6 +298,7 @@ on_run (GradusExperimentPanel *self)
 
   gradus_field_group_show (self->fields);
   gradus_optimiser_row_refresh (self->optimiser);
+  gradus_stop_row_refresh (self->stop);
   gradus_data_row_refresh (self->data);
   for (int i = 0; (row = get_row (self, i)); i++)
     gradus_layer_row_refresh (row);
@@ -341,6 +344,7 @@ gradus_experiment_panel_set_model (GradusExperimentPanel *self, GradusExperiment
   g_set_object (&self->model, model);
   gradus_field_group_set_model (self->fields, model);
   gradus_optimiser_row_set_model (self->optimiser, model);
+  gradus_stop_row_set_model (self->stop, model);
   gradus_data_row_set_model (self->data, model);
   if (model)
     follow_model (self);
@@ -372,6 +376,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   g_type_ensure (GRADUS_TYPE_DATA_ROW);
   g_type_ensure (GRADUS_TYPE_RATE_ENTRY);
   g_type_ensure (GRADUS_TYPE_OPTIMISER_ROW);
+  g_type_ensure (GRADUS_TYPE_STOP_ROW);
   gtk_widget_class_install_action (widget_class, "panel.add-layer", "s", add_layer_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -388,6 +393,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, add_button);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, optimiser);
+  gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, stop);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, cost);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, batch_size);
   gtk_widget_class_bind_template_child (widget_class, GradusExperimentPanel, rate);

@@ -58,6 +58,16 @@ describe_past (GradusRun *run)
 }
 
 static char *
+describe_end (GradusRun *run, const GradusSnapshot *snapshot)
+{
+  g_autofree char *reason = gradus_stop_rule_describe (
+      &gradus_run_get_experiment (run)->stop_rule, snapshot->stop_cause);
+
+  /* Translators: why training ended before its last step */
+  return *reason ? g_strdup_printf (_ ("finished: %s"), reason) : g_strdup (_ ("finished"));
+}
+
+static char *
 describe_state (GradusRun *run, const GradusSnapshot *snapshot)
 {
   double rate = gradus_run_get_rate (run);
@@ -74,7 +84,7 @@ describe_state (GradusRun *run, const GradusSnapshot *snapshot)
       return g_strdup_printf (_ ("%s steps/s, all it can"), number);
     return rate > 0 ? g_strdup_printf (_ ("%s steps/s"), number) : g_strdup (_ ("training"));
   case GRADUS_RUN_FINISHED:
-    return g_strdup (_ ("finished"));
+    return describe_end (run, snapshot);
   case GRADUS_RUN_DIVERGED:
     return g_strdup (_ ("diverged"));
   case GRADUS_RUN_PAUSED:
@@ -210,8 +220,12 @@ show_numbers (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snaps
   gtk_widget_set_visible (GTK_WIDGET (self->epoch), *epoch != '\0');
   gradus_steady_label_set_text (self->cost, cost, cost);
   show_accuracy (self, run, accuracy, brief);
-  /* of all states the one that must be seen: the numbers are not those of now */
-  gradus_steady_label_set_text (self->state, state, is_past ? _ ("looking back") : "");
+  /* Of all states those that must be seen: the numbers are not those of now, or training ended where
+   * one does not expect it. */
+  gradus_steady_label_set_text (self->state, state,
+                                is_past                ? _ ("looking back")
+                                : snapshot->stop_cause ? _ ("finished")
+                                                       : "");
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",
                              snapshot->state == GRADUS_RUN_TRAINING ? _ ("training") : state, step,

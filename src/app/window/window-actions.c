@@ -60,6 +60,12 @@ moment_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+best_moment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_show_best_moment (GRADUS_WINDOW (widget));
+}
+
+static void
 try_remedy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_window_try_remedy (GRADUS_WINDOW (widget));
@@ -185,6 +191,7 @@ static const struct {
   { "win.undo", NULL, undo_action },
   { "win.redo", NULL, undo_action },
   { "win.moment-before", NULL, moment_before_action },
+  { "win.best-moment", NULL, best_moment_action },
   { "win.try-remedy", NULL, try_remedy_action },
   { "win.duplicate", NULL, duplicate_action },
   { "win.copy-experiment", NULL, copy_experiment_action },

@@ -84,6 +84,9 @@ void gradus_window_tell_of_trouble (GradusWindow *self);
 /* Another run was selected: what it ended in before is not news, and not told. */
 void gradus_window_expect_trouble (GradusWindow *self);
 
+/* Where patience ended training: as it was when the test cost was the lowest. */
+void gradus_window_show_best_moment (GradusWindow *self);
+
 /* Adds a run with the one change that may help the selected one, and trains it. */
 void gradus_window_try_remedy (GradusWindow *self);
 

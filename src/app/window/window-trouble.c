@@ -46,6 +46,23 @@ take_first (GPtrArray *findings)
   return first;
 }
 
+static gboolean
+has_lost_patience (const GradusSnapshot *snapshot)
+{
+  return snapshot->state == GRADUS_RUN_FINISHED && snapshot->stop_cause == GRADUS_STOP_PATIENCE;
+}
+
+static char *
+describe_patience (GradusRun *run, const GradusSnapshot *snapshot)
+{
+  g_autofree char *step = gradus_number_format_count (snapshot->best_step);
+  g_autofree char *reason = gradus_stop_rule_describe (
+      &gradus_run_get_experiment (run)->stop_rule, snapshot->stop_cause);
+
+  /* Translators: "no lower test cost for 5 epochs", and a step */
+  return g_strdup_printf (_ ("Training ended: %s. It was lowest at step %s"), reason, step);
+}
+
 /* What training ended in, and what may help where a setting does; NULL: in nothing bad. */
 static char *
 describe_end (GradusRun *run, const GradusSnapshot *snapshot, char **remedy)
@@ -55,6 +72,8 @@ describe_end (GradusRun *run, const GradusSnapshot *snapshot, char **remedy)
   *remedy = NULL;
   if (snapshot->state == GRADUS_RUN_DIVERGED)
     return describe_divergence (run, &snapshot->divergence);
+  if (has_lost_patience (snapshot))
+    return describe_patience (run, snapshot);
   finding = take_first (gradus_run_diagnose (run));
   if (!finding)
     return NULL;
@@ -118,6 +137,8 @@ gradus_window_tell_of_trouble (GradusWindow *self)
 
   if (snapshot->state == GRADUS_RUN_DIVERGED)
     say_once (self, end, _ ("The Moment Before"), "win.moment-before");
+  else if (has_lost_patience (snapshot))
+    say_once (self, end, _ ("The Best Moment"), "win.best-moment");
   else if (remedy)
     say_once (self, end, _ ("Try as a Second Run"), "win.try-remedy");
   else
@@ -137,6 +158,22 @@ gradus_window_expect_trouble (GradusWindow *self)
   gradus_toaster_clear_trouble (self->toaster);
   g_free (self->trouble);
   self->trouble = g_steal_pointer (&end);
+}
+
+void
+gradus_window_show_best_moment (GradusWindow *self)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+  const GradusSnapshot *snapshot = gradus_run_get_newest (run);
+  const GPtrArray *moments = gradus_run_get_checkpoints (run);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; snapshot && has_lost_patience (snapshot) && i < moments->len; i++) {
+    GradusCheckpoint *moment = g_ptr_array_index (moments, i);
+
+    if (moment->step == snapshot->best_step && !gradus_run_rewind (run, moment, &error))
+      gradus_toaster_tell (self->toaster, error->message);
+  }
 }
 
 /* -- What may help ----------------------------------------------------------------------------- */
