@@ -6,6 +6,7 @@
 /* From one column to the next: beside the lit one, where numbers stand on the edges, and least. */
 #define WIDE 122.0
 #define NARROW 50.0
+#define LABELS 80.0 /* of a wide gap, what its numbers need beside the nodes */
 
 /* A node, and what a narrow gap must leave for the edges. */
 #define MOST_WIDTH 66.0
@@ -38,10 +39,10 @@ is_wide (guint left, guint right, guint lit)
   return right == left + 1 && (left == lit || right == lit);
 }
 
-/* What the columns that are not left out take, where `narrow` is between those that are not beside
- * the lit one, and puts them there. */
+/* What the columns that are not left out take, where `wide` is beside the lit one and `narrow` is
+ * elsewhere, and puts them there. */
 static double
-place (GradusChainGraph *graph, guint lit, double narrow, double from)
+place (GradusChainGraph *graph, guint lit, double wide, double narrow, double from)
 {
   double x = from + MAP_GAP;
   guint before = 0;
@@ -50,7 +51,7 @@ place (GradusChainGraph *graph, guint lit, double narrow, double from)
     if (isnan (graph->x[i]))
       continue;
     if (i > 0)
-      x += is_wide (before, i, lit) ? MAX (WIDE, narrow) : narrow;
+      x += is_wide (before, i, lit) ? wide : narrow;
     graph->x[i] = i > 0 ? x : from;
     before = i;
   }
@@ -61,7 +62,7 @@ place (GradusChainGraph *graph, guint lit, double narrow, double from)
 static void
 leave_out (GradusChainGraph *graph, guint lit, double room)
 {
-  while (place (graph, lit, NARROW, 0) > room) {
+  while (place (graph, lit, WIDE, NARROW, 0) > room) {
     guint farthest = 0, distance = 1;
 
     for (guint i = 1; i + 1 < graph->n_columns; i++) {
@@ -84,7 +85,7 @@ place_columns (GradusChainGraph *graph, guint lit, GradusRect area)
   const double from = area.x + MAP_SIDE / 2, room = area.width - MAP_SIDE / 2 - LAST_HALF;
   const double gaps = room - MAP_GAP;
   guint n_gaps = 0, n_wide = 0, before = 0;
-  double narrow;
+  double wide, narrow;
 
   for (guint i = 0; i < graph->n_columns; i++)
     graph->x[i] = 0;
@@ -96,11 +97,15 @@ place_columns (GradusChainGraph *graph, guint lit, GradusRect area)
     n_wide += is_wide (before, i, lit);
     before = i;
   }
-  narrow = gaps / n_gaps;
-  if (narrow < WIDE && n_gaps > n_wide)
+  wide = narrow = gaps / n_gaps;
+  if (n_gaps > n_wide && narrow < WIDE)
     narrow = (gaps - n_wide * WIDE) / (n_gaps - n_wide);
-  place (graph, lit, narrow, from);
   graph->node_width = CLAMP (narrow - EDGES, NARROW - EDGES, MOST_WIDTH);
+  if (n_gaps > n_wide) {
+    wide = MAX (MAX (WIDE, wide), graph->node_width + LABELS);
+    narrow = (gaps - n_wide * wide) / (n_gaps - n_wide);
+  }
+  place (graph, lit, wide, narrow, from);
 }
 
 guint

@@ -11,6 +11,7 @@
 #define LARGEST 1e3
 
 #define LAST_PLACE 0.01
+#define NOT_FINITE "—" /* as short as a number; the lines say it in words */
 
 #define CORNER 6.0
 #define LIT_WIDTH 2.2
@@ -73,6 +74,8 @@ format_node (const GradusChainScene *scene, guint column, guint unit, gboolean i
 
   if (column > 0 && scene->sight.blank && gradus_chain_number_equal (*scene->sight.blank, number))
     return g_strdup ("?");
+  if (!isfinite (numbers[unit]))
+    return g_strdup (NOT_FINITE);
   return gradus_number_format_tick ((double) numbers[unit] / pow (10, find_exponent (numbers, n)),
                                     LAST_PLACE);
 }

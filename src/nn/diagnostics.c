@@ -18,10 +18,11 @@ measure_distance (const GradusPass *pass, guint n_outputs, const float *a)
   double total = 0;
 
   for (guint i = 0; i < n_outputs; i++, a += pass->stride) {
-    double sum, squares;
+    double sum, squares, spread;
 
     pass->kernels->sum_moments (&row, (double) a[0], a, &sum, &squares);
-    total += MAX (squares - sum * sum / n, 0);
+    spread = squares - sum * sum / n;
+    total += spread < 0 ? 0 : spread; /* what is not finite stays so */
   }
   return n > 1 ? (float) sqrt (2 * total / (n - 1)) : NAN;
 }

@@ -195,7 +195,7 @@ look_at_ways (GradusNetwork *network, GradusPass *pass, guint index, const float
 static double
 divide_norm (double norm, double by)
 {
-  return by > 0 ? norm / by : 0;
+  return by > 0 || !isfinite (by) ? norm / by : 0;
 }
 
 /* The layers behind have been passed. Where a layer between gives nothing back, the factors break

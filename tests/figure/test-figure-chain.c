@@ -420,6 +420,13 @@ test_columns (void)
     g_assert_cmpfloat (graph.x[11] + graph.node_width / 2, <=, 832);
     gradus_chain_graph_clear (&graph);
   }
+  for (chain.n_layers = 3; chain.n_layers <= 11; chain.n_layers++) { /* labels of edges have room */
+    gradus_chain_graph_init (&graph, &paper.canvas, &chain, 2, (GradusRect){ 10, 25, 822, 430 });
+    g_assert_cmpfloat (graph.x[2] - graph.x[1] - graph.node_width, >=, 72);
+    g_assert_cmpfloat (graph.x[3] - graph.x[2] - graph.node_width, >=, 72);
+    g_assert_cmpfloat (graph.x[chain.n_layers] + graph.node_width / 2, <=, 833);
+    gradus_chain_graph_clear (&graph);
+  }
   chain.n_layers = 31;
   gradus_chain_graph_init (&graph, &paper.canvas, &chain, 15, (GradusRect){ 10, 25, 822, 430 });
   g_assert_true (!isnan (graph.x[0]) && !isnan (graph.x[31]) && isnan (graph.x[5]));
