@@ -96,7 +96,7 @@ set_member (json_t *object, const char *key, json_t *value)
   static const char *const of_name[] = {
     "momentum",  "decay",   "epsilon", "weight-decay", /* an optimiser's */
     "every",     "factor",  "final",                   /* a schedule's */
-    "deviation", "range",   "value",   "gain",         /* an initialiser's */
+    "deviation", "range",   "value",   "gain",         "epochs",         /* an initialiser's */
     "samples",   "noise",   "arms",    "test-fraction", "features",       "formula",
     "points",    "path",    "header",  "encoding",      "missing-values", "target",
     "inputs",    "scaling", "missing", "task",          "pictures",       "turn",

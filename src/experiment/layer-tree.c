@@ -105,7 +105,8 @@ read_scale (GradusJsonReader *reader, const char *path, json_t *value,
 static GradusInitialiser
 read_initialiser (GradusJsonReader *reader, const char *layer_path, json_t *layer)
 {
-  static const char *const keys[] = { "name", "range", "deviation", "value", "gain", "bias", NULL };
+  static const char *const keys[] = { "name", "range",  "deviation", "value",
+                                      "gain", "epochs", "bias",      NULL };
   g_autofree char *path = gradus_json_path (layer_path, "initialiser");
   g_autoptr (GradusJsonTree) shorthand = NULL;
   GradusInitialiser initialiser = gradus_initialiser_make (GRADUS_INITIALISER_UNIFORM);

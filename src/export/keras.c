@@ -4,6 +4,7 @@
 #include "export/format.h"
 #include "export/outline.h"
 #include "export/python-data.h"
+#include "export/python-rbm.h"
 
 /* By kind: the name in Keras; NULL: see append_activation(). */
 static const char *const activations[GRADUS_N_ACTIVATIONS] = {
@@ -64,6 +65,9 @@ append_initialiser (GString *code, const GradusInitialiser *initialiser, const G
     break;
   case GRADUS_INITIALISER_LSUV:
     g_string_append (code, "start.Orthogonal(1.0)");
+    break;
+  case GRADUS_INITIALISER_RBM:
+    g_string_append (code, "start.RandomNormal(0, 0.1)");
     break;
   default:
     g_assert_not_reached ();
@@ -452,10 +456,36 @@ append_network (GString *code, const GradusOutline *outline, const GradusWeights
                              : "\n");
 }
 
-/* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. Layer by layer,
- * in order: each changes what the next one is given. */
+/* Keras has no LSUV (Mishkin & Matas 2016, see nn/lsuv.h), so the script does it. */
 static void
-append_lsuv (GString *code, const GradusOutline *outline)
+append_lsuv (GString *code, const GradusLayer *layer)
+{
+  g_string_append_printf (code,
+                          "layer = network.get_layer(\"layer_%u\")\npart = "
+                          "keras.Model(network.inputs, layer.output)\n"
+                          "for _ in range(10):  # LSUV: until z has the deviation 1\n"
+                          "    layer.kernel.assign(layer.kernel / "
+                          "max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
+                          layer->number);
+}
+
+/* Nor has it restricted Boltzmann machines. */
+static void
+append_rbm (GString *code, const GradusLayer *layer)
+{
+  g_string_append_printf (
+      code,
+      "layer = network.get_layer(\"layer_%u\")\n"
+      "seen = keras.Model(network.inputs, layer.input).predict(x[:%u], verbose=0)\n"
+      "w, b = pretrain(np.array(layer.kernel).T, np.array(layer.bias), seen.reshape(len(seen), -1), "
+      "%u)\n"
+      "layer.kernel.assign(w.T)\nlayer.bias.assign(b)\n",
+      layer->number, GRADUS_START_SAMPLES, (guint) layer->spec.initialiser.scale);
+}
+
+/* Layer by layer, in order: each changes what the next one is given. */
+static void
+append_starts (GString *code, const GradusOutline *outline)
 {
   for (guint i = 0; i < outline->n_layers; i++) {
     const GradusOutlineLayer *own = &outline->layers[i];
@@ -464,13 +494,9 @@ append_lsuv (GString *code, const GradusOutline *outline)
       if ((own->primitives[k].kind == GRADUS_PRIMITIVE_GEMM ||
            own->primitives[k].kind == GRADUS_PRIMITIVE_CONVOLUTION) &&
           own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
-        g_string_append_printf (code,
-                                "layer = network.get_layer(\"layer_%u\")\npart = "
-                                "keras.Model(network.inputs, layer.output)\n"
-                                "for _ in range(10):  # LSUV: until z has the deviation 1\n"
-                                "    layer.kernel.assign(layer.kernel / "
-                                "max(float(np.std(part.predict(x, verbose=0))), 1e-8))\n",
-                                own->layer->number);
+        append_lsuv (code, own->layer);
+      if (gradus_python_is_pretrained (own, k))
+        append_rbm (code, own->layer);
     }
   }
 }
@@ -681,7 +707,8 @@ gradus_keras_write (const GradusWeights *weights, const char *name, GError **err
                   outline, weights);
   gradus_python_append_load (parts);
   code = gradus_code_parts_begin (parts, "Other weights to begin with.");
-  append_lsuv (code, outline);
+  gradus_python_append_pretrain (code, outline, weights->experiment->seed);
+  append_starts (code, outline);
   append_weights (code, outline);
   code = gradus_code_parts_begin (parts, "The cost, and the optimiser that makes it small.");
   append_cost (code, weights->experiment);

@@ -3,6 +3,7 @@
 
 #include "export/format.h"
 #include "export/outline.h"
+#include "export/python-rbm.h"
 #include "nn/random.h"
 
 /* -- The network ------------------------------------------------------------------------------- */
@@ -308,6 +309,7 @@ append_initialiser (GString *code, const GradusLayer *layer, guint n_pieces)
     [GRADUS_INITIALISER_LECUN_NORMAL] = "normal_(w, 0, w[0].numel()**-0.5)",
     [GRADUS_INITIALISER_ORTHONORMAL] = "orthogonal_(w, ",
     [GRADUS_INITIALISER_LSUV] = "orthogonal_(w)",
+    [GRADUS_INITIALISER_RBM] = "normal_(w, 0, 0.1)",
   };
   const GradusInitialiser *initialiser = &layer->spec.initialiser;
   const double scale = (double) initialiser->scale;
@@ -319,7 +321,8 @@ append_initialiser (GString *code, const GradusLayer *layer, guint n_pieces)
     gradus_python_append_number (code, -scale);
     g_string_append (code, ", ");
   }
-  if (gradus_initialiser_get_scale_key (initialiser->kind)) {
+  if (gradus_initialiser_get_scale_key (initialiser->kind) &&
+      initialiser->kind != GRADUS_INITIALISER_RBM) {
     gradus_python_append_number (code, scale);
     g_string_append_c (code, ')');
   }
@@ -343,9 +346,25 @@ append_lsuv (GString *code, const GradusLayer *layer)
       layer->number);
 }
 
+/* Nor has it restricted Boltzmann machines. */
+static void
+append_rbm (GString *code, const GradusLayer *layer)
+{
+  g_string_append_printf (
+      code,
+      "    module, seen = network.layer[\"%u\"], []\n"
+      "    hook = module.register_forward_pre_hook(lambda module, x: seen.append(x[0]))\n"
+      "    network.eval()\n    network(x[:%u])\n    hook.remove()\n    network.train()\n"
+      "    w, b = pretrain(module.weight.detach().numpy(), module.bias.detach().numpy(),\n"
+      "                    seen[0].flatten(1).numpy(), %u)\n"
+      "    module.weight.copy_(torch.tensor(w))\n    module.bias.copy_(torch.tensor(b))\n",
+      layer->number, GRADUS_START_SAMPLES, (guint) layer->spec.initialiser.scale);
+}
+
 static void
 append_initialisation (GString *code, const GradusOutline *outline, guint64 seed)
 {
+  gradus_python_append_pretrain (code, outline, seed);
   g_string_append_printf (code,
                           "torch.manual_seed(%" G_GUINT64_FORMAT
                           ")\nnetwork = Network()\nwith torch.no_grad():\n",
@@ -360,6 +379,8 @@ append_initialisation (GString *code, const GradusOutline *outline, guint64 seed
       append_initialiser (code, own->layer, own->layer->spec.activation.pieces);
       if (own->layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
         append_lsuv (code, own->layer);
+      if (gradus_python_is_pretrained (own, k))
+        append_rbm (code, own->layer);
     }
   }
   g_string_append (code, "    pass\nif weights_path:\n"

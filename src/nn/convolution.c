@@ -60,7 +60,11 @@ convolution_infer_shape (const GradusLayerSpec *spec, const GradusShape *in,
   *out =
       gradus_shape_make_picture ((guint) spec->settings[FILTERS], scan.out_height, scan.out_width);
   said = gradus_shape_format (out);
-  if (in->n_axes != 3)
+  if (spec->initialiser.kind == GRADUS_INITIALISER_RBM)
+    g_set_error_literal (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
+                         "rbm starts dense layers, whose units read all inputs; take another "
+                         "initialiser for a convolution");
+  else if (in->n_axes != 3)
     g_set_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE,
                  "a convolution reads pictures or maps, not %s units; take data of pictures, and "
                  "dense layers only behind the convolutions",

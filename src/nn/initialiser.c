@@ -8,12 +8,14 @@
 
 const char *const gradus_initialiser_names[] = {
   "zeros",      "constant",  "uniform",      "normal",      "xavier-uniform", "xavier-normal",
-  "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv",           NULL,
+  "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv",           "rbm",
+  NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (gradus_initialiser_names) == GRADUS_N_INITIALISERS + 1);
 
-const char *const gradus_initialiser_scale_keys[] = { "value", "range", "deviation", "gain", NULL };
+const char *const gradus_initialiser_scale_keys[] = { "value",     "range", "deviation",
+                                                       "gain", "epochs", NULL };
 
 typedef enum {
   DRAW_CONSTANT,
@@ -85,6 +87,13 @@ get_zero (const GradusInitialiser *initialiser, double fan_in, double fan_out)
   return 0;
 }
 
+/* Of Hinton & Salakhutdinov's program, before contrastive divergence. */
+static double
+get_tenth (const GradusInitialiser *initialiser, double fan_in, double fan_out)
+{
+  return 0.1;
+}
+
 static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
   [GRADUS_INITIALISER_ZEROS] = { N_ ("Zeros"), DRAW_CONSTANT, get_zero },
   [GRADUS_INITIALISER_CONSTANT] = { N_ ("Constant"), DRAW_CONSTANT, get_scale, "value",
@@ -101,6 +110,8 @@ static const InitialiserInfo infos[GRADUS_N_INITIALISERS] = {
   [GRADUS_INITIALISER_ORTHONORMAL] = { N_ ("Orthonormal"), DRAW_ORTHONORMAL, get_scale, "gain",
                                        N_ ("Gain"), 1, 1e-6, 1000 },
   [GRADUS_INITIALISER_LSUV] = { N_ ("LSUV"), DRAW_ORTHONORMAL, get_one },
+  [GRADUS_INITIALISER_RBM] = { N_ ("RBM"), DRAW_NORMAL, get_tenth, "epochs", N_ ("Epochs"), 50, 1,
+                               100000 },
 };
 
 GradusInitialiser

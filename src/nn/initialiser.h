@@ -20,11 +20,14 @@ G_BEGIN_DECLS
  *   lecun-normal    N(0, 1 / in)                           LeCun et al. 1998, section 4.6
  *   orthonormal     gain (1) · Q                           Saxe, McClelland & Ganguli 2014
  *   lsuv            orthonormal, then scaled by the data   Mishkin & Matas 2016, algorithm 1
+ *   rbm             N(0, 0.01), then epochs (50) of        Hinton & Salakhutdinov 2006
+ *                   contrastive divergence on the data
  *
  * Q is that of the QR decomposition of a standard normal matrix, the diagonal of R positive: its
  * rows, or its columns where there are fewer of them, are orthonormal. lsuv divides the weights,
  * layer by layer, by the deviation of the layer's z over a batch of the data, until that is 1; see
- * nn/lsuv.h.
+ * nn/lsuv.h. rbm pre-trains the layers one on the other, see nn/rbm.h; it is for dense layers
+ * alone.
  *
  * in and out are the fans of the tensor, in a dense layer its inputs and units; each piece of a
  * maxout is drawn as a layer of its own. The rows of Q are those of the tensor, however many axes a
@@ -41,15 +44,16 @@ typedef enum {
   GRADUS_INITIALISER_LECUN_NORMAL,
   GRADUS_INITIALISER_ORTHONORMAL,
   GRADUS_INITIALISER_LSUV,
+  GRADUS_INITIALISER_RBM,
 } GradusInitialiserKind;
 
-#define GRADUS_N_INITIALISERS (GRADUS_INITIALISER_LSUV + 1)
+#define GRADUS_N_INITIALISERS (GRADUS_INITIALISER_RBM + 1)
 
 #define GRADUS_BIAS_MAX 1000.0
 
 typedef struct {
   GradusInitialiserKind kind;
-  float scale; /* the kind's one number: value, range, deviation or gain; 0 where it has none */
+  float scale; /* the kind's one number: value, range, deviation, gain or epochs; else 0 */
   float bias;  /* at most GRADUS_BIAS_MAX away from 0 */
 } GradusInitialiser;
 
@@ -71,7 +75,8 @@ extern const char *const gradus_initialiser_scale_keys[];
 
 gboolean gradus_initialiser_equal (const GradusInitialiser *a, const GradusInitialiser *b);
 
-/* Fills the numbers of a tensor, drawn row by row; lsuv as orthonormal. */
+/* Fills the numbers of a tensor, drawn row by row; lsuv as orthonormal, and rbm as
+ * normal with deviation 0.1. */
 void gradus_initialiser_fill (const GradusInitialiser *initialiser, GradusRandom *random,
                               const GradusTensor *tensor, float *numbers);
 

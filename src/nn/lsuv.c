@@ -41,34 +41,16 @@ divide_weights (GradusNetwork *network, guint index, double deviation)
   }
 }
 
-/* The pass has gone through the layer with the weights as they are, before and after. */
-static void
-scale_layer (GradusNetwork *network, GradusPass *pass, guint index)
+void
+gradus_lsuv_scale (GradusNetwork *network, GradusPass *pass, guint layer)
 {
   for (guint round = 0; round < GRADUS_LSUV_ROUNDS; round++) {
     const double variance =
-        find_variance (pass, gradus_network_get_layer (network, index), pass->layers[index].z);
+        find_variance (pass, gradus_network_get_layer (network, layer), pass->layers[layer].z);
 
     if (!isfinite (variance) || variance <= 0 || fabs (variance - 1) < GRADUS_LSUV_TOLERANCE)
       return;
-    divide_weights (network, index, sqrt (variance));
-    gradus_network_forward_layers (network, pass, index, index + 1);
-  }
-}
-
-void
-gradus_lsuv_apply (GradusNetwork *network, const float *samples, guint n_samples)
-{
-  const guint n = MIN (n_samples, GRADUS_LSUV_SAMPLES);
-  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, n, GRADUS_PASS_ALL_Z, NULL);
-
-  g_return_if_fail (pass);
-  gradus_pass_load_floats (pass, samples, NULL, NULL);
-  for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
-    const GradusLayer *layer = gradus_network_get_layer (network, i);
-
-    gradus_network_forward_layers (network, pass, i, i + 1);
-    if (layer->class->has_initialiser && layer->spec.initialiser.kind == GRADUS_INITIALISER_LSUV)
-      scale_layer (network, pass, i);
+    divide_weights (network, layer, sqrt (variance));
+    gradus_network_forward_layers (network, pass, layer, layer + 1);
   }
 }

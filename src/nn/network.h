@@ -47,8 +47,11 @@ void gradus_network_free (GradusNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusNetwork, gradus_network_free)
 
 /* Draws all parameters anew, layer N, counted from 1, from stream N of the seed, and forgets the
- * moments. lsuv looks at the n_samples (n_samples, n_inputs) given, see nn/lsuv.h; they may be NULL
- * where no layer has it. */
+ * moments. lsuv and rbm look at the first GRADUS_START_SAMPLES of the n_samples (n_samples,
+ * n_inputs) given, layer by layer, next to the data first, see nn/lsuv.h and nn/rbm.h; they may be
+ * NULL where no layer has these. Dropout lets everything pass meanwhile, and batch normalisation
+ * does nothing. */
+#define GRADUS_START_SAMPLES 512
 void gradus_network_initialise (GradusNetwork *network, guint64 seed, const float *samples,
                                 guint n_samples);
 

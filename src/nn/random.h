@@ -41,6 +41,9 @@ typedef struct {
 #define GRADUS_STREAM_VARIATION(epoch, sample)                                                     \
   ((G_GUINT64_CONSTANT (3) << 60) + ((guint64) (epoch) << 32) + (sample))
 
+/* The states of a layer's units while it is pre-trained, see nn/rbm.h. */
+#define GRADUS_STREAM_RBM(number) ((G_GUINT64_CONSTANT (4) << 60) + (guint64) (number))
+
 void gradus_random_init (GradusRandom *random, guint64 seed, guint64 stream);
 
 /* 64 uniformly distributed bits. */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "experiment/samples.h"
-#include "nn/lsuv.h"
 #include "nn/memory.h"
 #include "nn/pass.h"
 #include "train/cores.h"
@@ -52,7 +51,7 @@ choose_test_stride (GradusStepper *stepper)
 static void
 begin_anew (GradusStepper *stepper)
 {
-  const guint n_seen = MIN (stepper->training->n_samples, GRADUS_LSUV_SAMPLES);
+  const guint n_seen = MIN (stepper->training->n_samples, GRADUS_START_SAMPLES);
   g_autofree float *seen = gradus_dataset_copy_inputs (stepper->training, 0, n_seen);
 
   gradus_network_initialise (stepper->network, stepper->seed, seen, n_seen);

@@ -205,7 +205,7 @@ class Recomputed(unittest.TestCase):
             self.check("spiral", f"network.hidden.activation={activation}", "training.cost=mean-squared-error")
 
     def test_initialisers(self):
-        for initialiser in ("normal", "lecun-normal", "orthonormal", "lsuv", "xavier-normal"):
+        for initialiser in ("normal", "lecun-normal", "orthonormal", "lsuv", "rbm", "xavier-normal"):
             self.check("spiral", f"network.hidden.initialiser={initialiser}")
 
     def test_classes(self):

@@ -36,7 +36,8 @@ try:
 except ImportError:
     onnx = None
 HIDDEN = ["linear", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu", "swish", "maxout"]
-INITIALISERS = ["uniform", "normal", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv"]
+INITIALISERS = ["uniform", "normal", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal", "lecun-normal", "orthonormal", "lsuv",
+                "rbm"]
 FEATURES = ["x", "y", "x²", "y²", "xy", "sin x", "sin y"]
 
 

@@ -2,8 +2,10 @@
 #include <math.h>
 
 #include <jansson.h>
+#include <string.h>
 
-#include "nn/lsuv.h"
+#include "nn/layer.h"
+#include "nn/network.h"
 #include "tests.h"
 
 #define N_INPUTS 300
@@ -88,11 +90,11 @@ test_scale (void)
 }
 
 static void
-check_weights (json_t *wanted, const float *got)
+check_weights (json_t *wanted, const float *got, double tolerance)
 {
   for (gsize i = 0; i < json_array_size (wanted); i++)
     g_assert_cmpfloat_with_epsilon ((double) got[i], json_number_value (json_array_get (wanted, i)),
-                                    1e-6);
+                                    tolerance);
 }
 
 static guint
@@ -132,7 +134,7 @@ test_orthonormal (void)
 
     gradus_random_init (&random, get (entry, "seed"), 1);
     gradus_initialiser_fill (&initialiser, &random, &tensor, weights);
-    check_weights (json_object_get (entry, "weights"), weights);
+    check_weights (json_object_get (entry, "weights"), weights, 1e-6);
     for (guint a = 0; rows <= columns && a < rows; a++) {
       for (guint b = 0; b < rows; b++) {
         double product = 0;
@@ -172,8 +174,76 @@ test_lsuv (void)
   gradus_network_initialise (network, get (entry, "seed"), x, n_samples);
   for (guint i = 0; i < 3; i++)
     check_weights (json_array_get (json_object_get (entry, "weights"), i),
-                   gradus_network_get_parameters (network, i));
+                   gradus_network_get_parameters (network, i), 1e-6);
   json_decref (root);
+}
+
+/* Dense sigmoid layers over the samples of an entry, from 0 to 1 or around 0. */
+static GradusNetwork *
+pretrain (json_t *entry)
+{
+  json_t *units = json_object_get (entry, "units");
+  const guint n_inputs = get (entry, "n_inputs"), n_samples = get (entry, "samples");
+  const double reach = json_number_value (json_object_get (entry, "reach"));
+  const GradusShape input = gradus_shape_make_units (n_inputs);
+  g_autofree float *x = g_new0 (float, (n_inputs * n_samples));
+  GradusLayerSpec specs[2];
+  GradusNetwork *network;
+  GradusRandom random;
+
+  for (guint i = 0; i < 2; i++) {
+    specs[i] = gradus_layer_spec_dense ((guint) json_integer_value (json_array_get (units, i)),
+                                        GRADUS_ACTIVATION_SIGMOID, GRADUS_INITIALISER_RBM);
+    specs[i].initialiser.scale = (float) get (entry, "epochs");
+  }
+  network = gradus_network_new (specs, 2, &input, GRADUS_OPTIMISER_SGD, NULL);
+  gradus_random_init (&random, get (entry, "seed"), 1000);
+  for (guint i = 0; i < n_inputs * n_samples; i++)
+    x[i] = gradus_random_uniform (&random, reach < 1 ? 0 : (float) -reach,
+                                  reach < 1 ? 1 : (float) reach);
+  gradus_network_initialise (network, get (entry, "seed"), x, n_samples);
+  return network;
+}
+
+/* Against NumPy, weights and biases: samples between 0 and 1 in two batches, and others, which are
+ * linear. */
+static void
+test_rbm (void)
+{
+  json_t *root = json_load_file (GRADUS_REFERENCE_DIR "/initialisers.json", 0, NULL);
+  json_t *entries = json_object_get (root, "rbm"), *entry;
+  size_t at;
+
+  g_assert_cmpuint (json_array_size (entries), ==, 2);
+  json_array_foreach (entries, at, entry)
+  {
+    g_autoptr (GradusNetwork) network = pretrain (entry);
+    json_t *numbers = json_object_get (entry, "numbers");
+
+    for (guint i = 0; i < 2; i++) {
+      GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
+
+      g_assert_cmpuint (gradus_network_list_tensors (network, i, tensors), ==, 2);
+      for (guint k = 0; k < 2; k++)
+        check_weights (json_array_get (numbers, 2 * i + k),
+                       gradus_network_get_parameters (network, i) + tensors[k].offset, 1e-5);
+    }
+  }
+  json_decref (root);
+}
+
+/* A filter reads a patch alone. */
+static void
+test_rbm_convolution (void)
+{
+  const GradusShape picture = gradus_shape_make_picture (1, 6, 6);
+  GradusLayerSpec spec = gradus_layer_spec_make (&gradus_convolution_class);
+  g_autoptr (GError) error = NULL;
+
+  spec.initialiser = gradus_initialiser_make (GRADUS_INITIALISER_RBM);
+  g_assert_null (gradus_network_new (&spec, 1, &picture, GRADUS_OPTIMISER_SGD, &error));
+  g_assert_error (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_SHAPE);
+  g_assert_true (strstr (error->message, "rbm starts dense layers"));
 }
 
 static void
@@ -196,5 +266,7 @@ add_initialiser_tests (void)
   g_test_add_func ("/initialiser/scale", test_scale);
   g_test_add_func ("/initialiser/orthonormal", test_orthonormal);
   g_test_add_func ("/initialiser/lsuv", test_lsuv);
+  g_test_add_func ("/initialiser/rbm", test_rbm);
+  g_test_add_func ("/initialiser/rbm-convolution", test_rbm_convolution);
   g_test_add_func ("/initialiser/names", test_names);
 }

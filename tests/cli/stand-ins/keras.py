@@ -122,7 +122,7 @@ class Symbol:
 class Layer:
     def __init__(self, *, name=None, trainable=True, dtype=None):
         need(name is None or re.fullmatch(r"[A-Za-z0-9.][A-Za-z0-9_.\\/-]*", name), f"{name!r} is no name")
-        self.name, self.variables, self.output = name, [], None
+        self.name, self.variables, self.input, self.output = name, [], None, None
 
     def add_weight(self, shape=None, initializer=None, dtype=None, trainable=True, name=None):
         initializer = NAMED[initializer] if isinstance(initializer, str) else initializer
@@ -139,7 +139,7 @@ class Layer:
             self.build(shapes if several else shapes[0])
         zeros = [np.zeros((2, *shape[1:]), np.float32) for shape in shapes]
         said = self.call(zeros if several else zeros[0])
-        self.output = Symbol((None, *said.shape[1:]), self, given)
+        self.input, self.output = given, Symbol((None, *said.shape[1:]), self, given)
         return self.output
 
     def set_weights(self, weights):

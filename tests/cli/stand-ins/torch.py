@@ -30,6 +30,19 @@ class Tensor(np.ndarray):
     def dim(self):
         return self.ndim
 
+    def detach(self):
+        return self
+
+    def numpy(self):
+        return self.view(np.ndarray)
+
+    def copy_(self, other):
+        need(self.shape == other.shape, f"{other.shape} into {self.shape}")
+        self[...] = other
+
+    def flatten(self, start_dim=0):
+        return self.reshape(*self.shape[:start_dim], -1)
+
 
 class Parameter(Tensor):
     pass
@@ -71,7 +84,7 @@ class Module:
     training = True
 
     def __init__(self):
-        self.buffers, self.hooks = {}, []
+        self.buffers, self.hooks, self.pre_hooks = {}, [], []
 
     def children(self):
         return {k: v for k, v in vars(self).items() if isinstance(v, Module)}
@@ -84,8 +97,14 @@ class Module:
         self.hooks.append(hook)
         return types.SimpleNamespace(remove=lambda: self.hooks.remove(hook))
 
+    def register_forward_pre_hook(self, hook):
+        self.pre_hooks.append(hook)
+        return types.SimpleNamespace(remove=lambda: self.pre_hooks.remove(hook))
+
     def __call__(self, x):
         need(isinstance(x, np.ndarray) and x.dtype == np.float32, f"{type(x)} of numbers of another kind")
+        for hook in self.pre_hooks:
+            hook(self, (wrap(x),))
         said = wrap(self.forward(x))
         need(said.dtype == np.float32, f"{type(self)} says {said.dtype}")
         for hook in self.hooks:
