@@ -98,6 +98,7 @@ add_slider (GradusOwnInput *self, guint input)
   scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->adjustments[input]);
   gtk_widget_set_size_request (scale, SLIDER_WIDTH, -1);
   gtk_widget_set_hexpand (scale, TRUE);
+  gtk_widget_set_tooltip_text (scale, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   gtk_box_append (self->row, gtk_label_new (name));
