@@ -7,6 +7,7 @@
 
 #include "experiment/setting-text.h"
 #include "figure/accuracy-words.h"
+#include "figure/draft-landscape.h"
 #include "figure/figure.h"
 #include "plot/number.h"
 #include "plot/pages.h"
@@ -288,6 +289,12 @@ has_maps (const GradusFigureSource *source)
          gradus_shape_get_unit_kind (&source->snapshot->sketches[0].out) == GRADUS_UNIT_MAP;
 }
 
+static gboolean
+has_path (const GradusFigureSource *source)
+{
+  return source->landscape && source->landscape->has_plane;
+}
+
 /* What is drawn, in this order. */
 static const struct {
   const char *name;            /* of the figure */
@@ -314,6 +321,8 @@ static const struct {
   { "preferred", N_ ("The pictures that the first unit of the last hidden layer prefers"), NULL,
     FIGURE_HEIGHT, NULL, 0, gradus_figure_source_has_pictures },
   { "network", N_ ("The network: its units and weights"), NULL, FIGURE_HEIGHT, NULL, 0, NULL },
+  { "landscape", N_ ("The cost over the plane of weights that the path spans"), NULL,
+    1.4 * FIGURE_HEIGHT, NULL, 0, has_path },
   { "maps", N_ ("The maps of the first layer, with their filters and gradients"), NULL,
     FIGURE_HEIGHT, NULL, 0, has_maps },
 };
@@ -410,6 +419,17 @@ draw_report (Report *report, GError **error)
   return bytes;
 }
 
+/* Of this run alone; NULL where there is no memory for it, and then it is not drawn. */
+static GradusLandscape *
+survey_run (const GradusDraftEntry *run)
+{
+  g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figure_find_class ("landscape"));
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
+
+  g_ptr_array_add (runs, (gpointer) run);
+  return gradus_draft_landscape_survey (runs, run, figure, NULL);
+}
+
 /* A stepper of its own looks at the weights as the window does. */
 GBytes *
 gradus_report_render (const GradusDraftEntry *run, GError **error)
@@ -419,6 +439,7 @@ gradus_report_render (const GradusDraftEntry *run, GError **error)
       gradus_stepper_new_on (run->experiment, run->training, run->test, error);
   g_autoptr (GradusSnapshot) snapshot = NULL;
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
+  g_autoptr (GradusLandscape) landscape = survey_run (run);
   Report report = { .run = run };
 
   if (!stepper)
@@ -432,6 +453,7 @@ gradus_report_render (const GradusDraftEntry *run, GError **error)
                                         .series = &series,
                                         .layer_series = &layer_series,
                                         .training = run->training,
-                                        .test = run->test };
+                                        .test = run->test,
+                                        .landscape = landscape };
   return draw_report (&report, error);
 }

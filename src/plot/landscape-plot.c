@@ -13,6 +13,7 @@
 #define MARK_RADIUS 3.2
 #define NOW_RADIUS 6.0
 #define LINE_WIDTH 1.6
+#define OPACITY_STEPS 12
 
 /* So much of the background is seen around lines and marks, for a run may have a colour that is
  * much like the ground's. */
@@ -204,27 +205,42 @@ place_mark (const GradusLandscapePlot *plot, const PlotLayout *layout,
   return gradus_landscape_mark_get_opacity (mark->away) * (is_seen ? 1 : HIDDEN_OPACITY);
 }
 
-/* Each piece as faint as its ends. */
+static void
+stroke_trail (GradusCanvas *canvas, GradusColour colour, double opacity)
+{
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (colour, colour.alpha * opacity));
+  cairo_stroke (canvas->cr);
+}
+
+/* Each piece as faint as the farther of its ends, in steps: to stroke every piece alone takes ten
+ * times as long. */
 static void
 draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout,
                  const GradusLandscapeTrail *trail, GradusColour colour, double width)
 {
-  double x = 0, y = 0, opacity = 0;
+  double x = 0, y = 0, opacity = 0, drawn = -1;
 
   gradus_canvas_set_line_width (canvas, width);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   for (guint i = 0; i < trail->n_marks; i++) {
     const double from_x = x, from_y = y, before = opacity;
+    double piece;
 
     opacity = place_mark (plot, layout, &trail->marks[i], &x, &y);
     if (i == 0)
       continue;
-    cairo_move_to (canvas->cr, from_x, from_y);
+    piece = ceil (MIN (before, opacity) * OPACITY_STEPS) / OPACITY_STEPS;
+    if (piece != drawn) {
+      if (drawn >= 0)
+        stroke_trail (canvas, colour, drawn);
+      cairo_move_to (canvas->cr, from_x, from_y);
+    }
+    drawn = piece;
     cairo_line_to (canvas->cr, x, y);
-    gradus_canvas_set_colour (
-        canvas, gradus_colour_with_alpha (colour, colour.alpha * MIN (before, opacity)));
-    cairo_stroke (canvas->cr);
   }
+  if (drawn >= 0)
+    stroke_trail (canvas, colour, drawn);
 }
 
 /* Its own number inside, its run around. */

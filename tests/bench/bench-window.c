@@ -46,6 +46,8 @@ static const Scene scenes[] = {
     TRUE,
     { "xor-deep-sigmoid", "xor-deep-relu" } },
   { "chain rule, one run of deep sigmoid", "chain", FALSE, { "xor-deep-sigmoid" } },
+  { "landscape, two runs of XOR", "landscape", FALSE, { "xor", "xor" } },
+  { "landscape, two runs of deep ReLU", "landscape", FALSE, { "xor-deep-relu", "xor-deep-relu" } },
   { "results, two runs of deep ReLU", "results", FALSE, { "xor-deep-relu", "xor-deep-relu" } },
 };
 

@@ -62,14 +62,20 @@ gradus_view_survey_get_landscape (GradusViewSurvey *self)
 
 /* -- Asking ------------------------------------------------------------------------------------ */
 
+/* While a large network trains the last snapshot may be older than the last checkpoint, which then
+ * is what there is now. */
 static void
 add_run (GradusLandscapeRequest *request, GradusRun *run)
 {
+  const GPtrArray *moments = gradus_run_get_checkpoints (run);
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+  const GradusCheckpoint *last =
+      moments->len > 0 ? g_ptr_array_index (moments, moments->len - 1) : NULL;
+  GradusCheckpoint *now = snapshot ? snapshot->weights : NULL;
 
-  gradus_landscape_request_add (request, (guint) gradus_run_get_number (run),
-                                gradus_run_get_checkpoints (run),
-                                snapshot ? snapshot->weights : NULL);
+  if (now && last && last->step > now->step && !gradus_run_get_shown_checkpoint (run))
+    now = NULL;
+  gradus_landscape_request_add (request, (guint) gradus_run_get_number (run), moments, now);
 }
 
 /* The selected run is shown though it is hidden. */
