@@ -7,6 +7,9 @@
 #include "app/lessons/progress-store.h"
 #include "lesson/library.h"
 
+/* The lessons of the lecture on ReLU, before those that follow it. */
+#define N_OF_LECTURE 12
+
 /* Takes the label. Its underscores are doubled, for a single one would underline the next
 
  * letter. */
@@ -41,22 +44,32 @@ append_last (GMenu *menu)
 }
 
 static void
-append_course (GMenu *menu)
+append_lessons (GMenu *menu, guint from, guint end)
 {
   const GPtrArray *course = gradus_library_get_course ();
-  g_autoptr (GMenu) section = g_menu_new ();
 
-  for (guint i = 0; i < course->len; i++) {
+  for (guint i = from; i < MIN (end, course->len); i++) {
     GradusLesson *lesson = g_ptr_array_index (course, i);
     const char *id = gradus_lesson_get_id (lesson);
     const gboolean has_ended = gradus_progress_has_ended (gradus_progress_store_get (), id);
 
-    append_item (section,
+    append_item (menu,
                  g_strdup_printf ("%u  %s%s", i + 1,
                                   gradus_words_say (gradus_lesson_get_title (lesson)),
                                   has_ended ? "  ✓" : ""),
                  "app.lesson", id);
   }
+}
+
+/* All of them in one list are higher than a small screen. */
+static void
+append_course (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new (), further = g_menu_new ();
+
+  append_lessons (section, 0, N_OF_LECTURE);
+  append_lessons (further, N_OF_LECTURE, G_MAXUINT);
+  g_menu_append_submenu (section, _ ("Further Lessons"), G_MENU_MODEL (further));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
