@@ -109,7 +109,7 @@ static const GradusBuiltin builtins[] = {
   { "xor-activations", N_ ("One layer of each activation"),
     "Sigmoid, tanh, ReLU, leaky ReLU and ELU in a row: see what each does to the gradient." },
   { "xor-optimisers", N_ ("Optimisers on one surface"),
-    "XOR from one seed: plain descent, momentum, RMSprop and Adam race over the same landscape, "
+    "XOR from one seed: plain descent, momentum, RMSProp and Adam race over the same landscape, "
     "each on a path of its own." },
   { "spiral", N_ ("Spiral, in mini-batches"),
     "Two arms wound around each other, ten samples a step, a fifth of them kept for testing." },
@@ -259,7 +259,7 @@ static const Recipe recipes[G_N_ELEMENTS (builtins) - 1] = {
 static const GradusRival optimisers[] = {
   { N_ ("Plain descent"), { NULL } },
   { N_ ("Momentum"), { "training.optimiser={\"name\": \"momentum\", \"learning-rate\": 0.1}" } },
-  { N_ ("RMSprop"), { "training.optimiser={\"name\": \"rmsprop\", \"learning-rate\": 0.02}" } },
+  { N_ ("RMSProp"), { "training.optimiser={\"name\": \"rmsprop\", \"learning-rate\": 0.02}" } },
   { N_ ("Adam"), { "training.optimiser={\"name\": \"adam\", \"learning-rate\": 0.05}" } },
   { NULL },
 };
