@@ -158,3 +158,15 @@ gradus_session_try (GradusSession *self, char *const *settings, GError **error)
   gradus_document_play (self->document);
   return TRUE;
 }
+
+gboolean
+gradus_session_solve (GradusSession *self, GError **error)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+  GradusChainNumber number;
+
+  while (gradus_session_find_blank (self, &number))
+    gradus_session_fill_blank (self, number);
+  return !step || !step->exercise || !step->exercise->solution ||
+         gradus_session_try (self, step->exercise->solution, error);
+}

@@ -139,4 +139,8 @@ void gradus_session_take_hint (GradusSession *self);
 /* Changes the exercise's experiment by settings, such as its solution, and starts training. */
 gboolean gradus_session_try (GradusSession *self, char *const *settings, GError **error);
 
+/* Shows how the exercise is met: its numbers are there, its solution trains. Nothing happens where
+ * the step has none. */
+gboolean gradus_session_solve (GradusSession *self, GError **error);
+
 G_END_DECLS

@@ -75,6 +75,12 @@ gradus_exercise_free (GradusExercise *exercise)
   g_free (exercise);
 }
 
+gboolean
+gradus_exercise_has_solution (const GradusExercise *exercise)
+{
+  return exercise->solution != NULL || exercise->blanks->len > 0;
+}
+
 void
 gradus_comparison_free (GradusComparison *comparison)
 {

@@ -105,6 +105,9 @@ typedef struct {
   GPtrArray *mistakes;   /* of char **: settings that must not meet it */
 } GradusExercise;
 
+/* Whether it can be shown how it is met. */
+gboolean gradus_exercise_has_solution (const GradusExercise *exercise);
+
 /* An experiment that nobody watches, and that shows what the step says: a rehearsal does it. Each
  * claim's number stands in the step's texts, see lesson/claim.h. */
 typedef struct {

@@ -473,7 +473,7 @@ test_blanks (Desk *desk, gconstpointer data)
   g_assert_false (verdict.is_met);
   g_assert_true (gradus_session_find_blank (desk->session, &number));
   g_assert_cmpint (number.kind, ==, GRADUS_CHAIN_DELTA);
-  gradus_session_fill_blank (desk->session, number);
+  g_assert_true (gradus_session_solve (desk->session, NULL)); /* shown, not worked out */
   gradus_session_check (desk->session, &verdict);
   g_assert_true (verdict.is_met);
   g_assert_true (gradus_session_has_met (desk->session));

@@ -147,7 +147,7 @@ show_help_buttons (GradusExerciseBox *self, const GradusExercise *exercise)
   const gboolean is_open = !gradus_session_has_met (self->session);
 
   gtk_widget_set_visible (self->hint_button, is_open && has_more);
-  gtk_widget_set_visible (self->solve_button, is_open && exercise->solution && !has_more);
+  gtk_widget_set_visible (self->solve_button, is_open && gradus_exercise_has_solution (exercise) && !has_more);
 }
 
 static void
@@ -292,8 +292,7 @@ gradus_exercise_box_solve (GradusExerciseBox *self)
   const GradusExercise *exercise = get_exercise (self);
   g_autoptr (GError) error = NULL;
 
-  if (exercise && exercise->solution &&
-      !gradus_session_try (self->session, exercise->solution, &error))
+  if (exercise && !gradus_session_solve (self->session, &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 

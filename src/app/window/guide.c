@@ -20,6 +20,7 @@ struct _GradusGuide {
   GradusLesson *shown;  /* of the step that was entered last, borrowed; NULL: of none */
   GradusLesson *coming; /* the lesson whose data are being read, and the step to enter then */
   guint coming_step;
+  int asked; /* the number that the exercise wants, packed */
 };
 
 static void
@@ -67,7 +68,7 @@ show_actions (GradusGuide *self)
                       step->act.kind == GRADUS_ACT_SWEEP));
   enable_action (self, "answer", may_answer (self, step));
   enable_action (self, "hint", is_open);
-  enable_action (self, "solve", is_open && step->exercise->solution);
+  enable_action (self, "solve", is_open && gradus_exercise_has_solution (step->exercise));
   enable_action (self, "return", gradus_session_is_paused (self->session));
 }
 
@@ -103,7 +104,28 @@ ask_number (GradusGuide *self)
   GradusChainNumber number;
   const gboolean is_asked = gradus_session_find_blank (self->session, &number);
 
+  self->asked = is_asked ? gradus_chain_number_pack (number) : 0;
   gradus_views_panel_ask_number (self->guided.views, is_asked ? &number : NULL);
+}
+
+/* The number was worked out, or shown. */
+static void
+follow_blank (GradusGuide *self)
+{
+  GradusChainNumber number;
+  const int asked = gradus_session_find_blank (self->session, &number)
+                        ? gradus_chain_number_pack (number)
+                        : 0;
+
+  if (asked != self->asked)
+    ask_number (self);
+}
+
+static void
+on_changed (GradusGuide *self)
+{
+  show_actions (self);
+  follow_blank (self);
 }
 
 /* What somebody makes a blank besides is no business of the lesson's. */
@@ -117,8 +139,6 @@ on_worked_out (GradusGuide *self, int packed)
       !gradus_chain_number_unpack (packed, &number))
     return;
   gradus_session_fill_blank (self->session, number);
-  if (gradus_session_find_blank (self->session, &wanted))
-    gradus_views_panel_ask_number (self->guided.views, &wanted);
 }
 
 static void
@@ -489,7 +509,7 @@ gradus_guide_new (const GradusGuided *guided)
   g_signal_connect_swapped (self->guided.views, "worked-out", G_CALLBACK (on_worked_out), self);
   g_signal_connect_swapped (self->session, "acting", G_CALLBACK (on_acting), self);
   g_signal_connect_swapped (self->session, "sweep", G_CALLBACK (on_sweep), self);
-  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (show_actions), self);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   show_actions (self);
   if (fault)
     tell (self, fault);
