@@ -143,6 +143,8 @@ def make_maps(chance, folder, number):
             layers.append({"kind": kind, "filters": channels, "kernel": kernel, "stride": stride, "padding": padding,
                            **make_layer(chance, HIDDEN[(number + k) % len(HIDDEN)], 1)})
             del layers[-1]["units"]
+            if layers[-1]["initialiser"]["name"] == "rbm":  # which starts dense layers alone
+                layers[-1]["initialiser"]["name"] = "lsuv"
             size = [-(-s // stride) if padding == "same" else (s + 2 * padding - side) // stride + 1 for s, side in zip(size, sides)]
         elif kind.endswith("pooling"):
             window, stride = chance.randint(1, min(*size, 3)), chance.choice(["size", 1, 2])
