@@ -383,6 +383,7 @@ test_not_finite (void)
 static void
 test_next_survey (void)
 {
+  const atomic_bool stopped = TRUE;
   TrainedRun run;
   g_autoptr (GradusCostField) field = NULL;
   g_autoptr (GradusSurvey) first = NULL, second = NULL, third = NULL;
@@ -402,7 +403,7 @@ test_next_survey (void)
   g_assert_cmpfloat (behind->y1, ==, before->y1);
   g_assert_cmpfloat (before->paths[0].points[0].x * behind->paths[0].points[0].x, >, 0);
   g_assert_cmpfloat (behind->paths[0].points[3].cost, ==, before->paths[0].points[3].cost);
-  g_assert_false (gradus_survey_refine (second, 64, &(const atomic_bool){ TRUE }));
+  g_assert_false (gradus_survey_refine (second, 64, &stopped));
 
   /* Of a thrifty one the ground stays, and only the paths are new. */
   trained_run_go_on (&run, 2030);

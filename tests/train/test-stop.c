@@ -127,6 +127,7 @@ check_end (const char *name, const char *rule, const char *also, guint64 epoch, 
 {
   const char *const with[] = { also, rule, NULL }, *const without[] = { also, NULL };
   static const guint64 pieces[] = { 1, 7, 100000 };
+  const atomic_bool never = FALSE;
   g_autoptr (GradusStepper) plain = make_stepper (name, without);
   guint64 end = 0;
 
@@ -144,7 +145,7 @@ check_end (const char *name, const char *rule, const char *also, guint64 epoch, 
       continue;
     advance (plain, 1000, end);
     assert_same_weights (stepper, plain);
-    gradus_stepper_advance (stepper, end + 1, &(atomic_bool){ FALSE });
+    gradus_stepper_advance (stepper, end + 1, &never);
     g_assert_cmpuint (gradus_stepper_get_step (stepper), ==, end + 1);
   }
   /* Not at the look before. */
