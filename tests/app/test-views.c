@@ -540,6 +540,9 @@ test_dividers (void)
 #define PADS_IN_ROW 3
 #define N_FRAMES 60
 
+/* Where drawing itself is slow, as with a sanitizer, there are frames without turns. */
+#define SLOWNESS 5
+
 /* Some widgets that say how long they take. */
 typedef struct {
   GtkWidget *window;
@@ -647,9 +650,9 @@ test_turns (void)
   draw_pads (&pads, durations, 0);
   g_assert_cmpint (pads.most_in_frame, ==, 2 * one);
   g_assert_cmpuint (pads.n_mixed, ==, 0);
-  g_assert_cmpuint (pads.most_wait, <=, N_PADS);
+  g_assert_cmpuint (pads.most_wait, <=, SLOWNESS * N_PADS);
   for (guint i = 0; i < N_PADS; i++)
-    g_assert_cmpuint (pads.drawn[i], >, N_FRAMES / 5);
+    g_assert_cmpuint (pads.drawn[i], >, N_FRAMES / 5 / SLOWNESS);
 }
 
 /* What takes longer than there is room is drawn all the same, alone; what is quick is all drawn
@@ -663,7 +666,7 @@ test_long_turns (void)
 
   draw_pads (&pads, longer, 0);
   g_assert_cmpint (pads.most_in_frame, ==, 9000);
-  g_assert_cmpuint (pads.most_wait, <=, 3);
+  g_assert_cmpuint (pads.most_wait, <=, SLOWNESS * 3);
   draw_pads (&pads, quick, 0);
   g_assert_cmpint (pads.most_in_frame, ==, N_PADS * 100);
   for (guint i = 1; i < N_PADS; i++)
