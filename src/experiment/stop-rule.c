@@ -43,3 +43,24 @@ gradus_stop_rule_describe (const GradusStopRule *rule, GradusStopCause cause)
   }
   return g_strdup ("");
 }
+
+char *
+gradus_stop_rule_describe_all (const GradusStopRule *rule, const char *separator)
+{
+  const gboolean is_set[] = { [GRADUS_STOP_COST] = rule->cost > 0,
+                              [GRADUS_STOP_ACCURACY] = rule->accuracy > 0,
+                              [GRADUS_STOP_GRADIENT_NORM] = rule->gradient_norm > 0,
+                              [GRADUS_STOP_PATIENCE] = rule->patience > 0 };
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint cause = GRADUS_STOP_NONE + 1; cause < G_N_ELEMENTS (is_set); cause++) {
+    g_autofree char *part =
+        is_set[cause] ? gradus_stop_rule_describe (rule, (GradusStopCause) cause) : NULL;
+
+    if (part)
+      g_strv_builder_add (parts, part);
+  }
+  list = g_strv_builder_end (parts);
+  return g_strjoinv (separator, list);
+}

@@ -35,4 +35,8 @@ gboolean gradus_stop_rule_equal (const GradusStopRule *a, const GradusStopRule *
  * cost for 5 epochs". Free with g_free(). */
 char *gradus_stop_rule_describe (const GradusStopRule *rule, GradusStopCause cause);
 
+/* All that would end training, in that way, with `separator` between; empty where nothing would.
+ * Free with g_free(). */
+char *gradus_stop_rule_describe_all (const GradusStopRule *rule, const char *separator);
+
 G_END_DECLS

@@ -128,6 +128,16 @@ describe_layers (const GradusExperiment *experiment,
   return g_strjoinv (", ", (char **) kinds->pdata);
 }
 
+/* And what ends training before. */
+static char *
+describe_steps (const GradusExperiment *experiment)
+{
+  g_autofree char *steps = gradus_number_format_count (experiment->steps);
+  g_autofree char *rule = gradus_stop_rule_describe_all (&experiment->stop_rule, ", ");
+
+  return *rule ? g_strdup_printf ("%s, %s", steps, rule) : g_steal_pointer (&steps);
+}
+
 char *
 gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
 {
@@ -152,7 +162,7 @@ gradus_trait_format (GradusTrait trait, const GradusExperiment *experiment)
     return experiment->batch_size ? g_strdup_printf ("%u", experiment->batch_size)
                                   : g_strdup ("all");
   case GRADUS_TRAIT_STEPS:
-    return gradus_number_format_count (experiment->steps);
+    return describe_steps (experiment);
   case GRADUS_TRAIT_SEED:
     return g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed);
   default:

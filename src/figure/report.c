@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "experiment/setting-text.h"
+#include "experiment/trait.h"
 #include "figure/accuracy-words.h"
 #include "figure/draft-landscape.h"
 #include "figure/figure.h"
@@ -180,7 +181,6 @@ static void
 put_settings (Report *report)
 {
   const GradusExperiment *experiment = report->run->experiment;
-  g_autofree char *steps = gradus_number_format_count (experiment->steps);
   g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
 
   put_heading (report, _ ("Settings"), 0);
@@ -197,7 +197,7 @@ put_settings (Report *report)
             experiment->batch_size == 0
                 ? g_strdup (_ ("all samples in every step"))
                 : g_strdup_printf (_ ("%u samples a step"), experiment->batch_size));
-  put_pair (report, _ ("Steps"), g_strdup (steps));
+  put_pair (report, _ ("Steps"), gradus_trait_format (GRADUS_TRAIT_STEPS, experiment));
   put_pair (report, _ ("Seed"), g_strdup_printf ("%" G_GUINT64_FORMAT, experiment->seed));
 }
 

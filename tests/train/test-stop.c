@@ -6,6 +6,7 @@
 
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
+#include "experiment/trait.h"
 #include "train/stepper-private.h"
 #include "train/stepper.h"
 #include "train/stop-watch.h"
@@ -266,8 +267,12 @@ test_file (void)
                                experiment = gradus_experiment_set (plain, settings, NULL), back = NULL;
   g_autofree char *without = gradus_experiment_to_json (plain);
   g_autofree char *text = gradus_experiment_to_json (experiment);
+  g_autofree char *steps = gradus_trait_format (GRADUS_TRAIT_STEPS, experiment);
 
   g_assert_null (strstr (without, "stop-when"));
+  g_assert_cmpstr (
+      steps, ==,
+      "200,000, gradient norm of layer 2 below 1·10⁻⁶, no lower test cost for 5 epochs");
   back = gradus_experiment_from_json (text, strlen (text), NULL);
   g_assert_true (gradus_experiment_equal (back, experiment));
   g_assert_false (gradus_experiment_equal (plain, experiment));

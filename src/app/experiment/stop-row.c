@@ -40,34 +40,15 @@ static const struct {
     GRADUS_MAX_LAYERS, 1, TRUE, FALSE },
 };
 
-static char *
-describe (const GradusStopRule *rule)
-{
-  static const GradusStopCause causes[] = { GRADUS_STOP_COST, GRADUS_STOP_ACCURACY,
-                                            GRADUS_STOP_PATIENCE, GRADUS_STOP_GRADIENT_NORM };
-  const gboolean is_set[] = { rule->cost > 0, rule->accuracy > 0, rule->patience > 0,
-                              rule->gradient_norm > 0 };
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (causes); i++) {
-    g_autofree char *part = is_set[i] ? gradus_stop_rule_describe (rule, causes[i]) : NULL;
-
-    if (part)
-      g_strv_builder_add (parts, part);
-  }
-  list = g_strv_builder_end (parts);
-  return *list ? g_strjoinv ("\n", list) : g_strdup (_ ("at the last step"));
-}
-
 static void
 show_rule (GradusStopRow *self)
 {
   const GradusExperiment *experiment = gradus_experiment_model_get_experiment (self->model);
-  g_autofree char *text = experiment ? describe (&experiment->stop_rule) : NULL;
+  g_autofree char *text =
+      experiment ? gradus_stop_rule_describe_all (&experiment->stop_rule, "\n") : NULL;
 
   if (text)
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), *text ? text : _ ("at the last step"));
 }
 
 void
