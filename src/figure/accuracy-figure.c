@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "figure/run-curves.h"
+#include "plot/line-band.h"
 
 typedef struct {
   GradusFigure parent;
@@ -18,6 +19,10 @@ static const GradusRunCurves accuracies = {
   offsetof (GradusSeries, test_accuracies),
   offsetof (GradusMetrics, accuracy),
   offsetof (GradusMetrics, test_accuracy),
+  offsetof (GradusSeries, undecided_right),
+  offsetof (GradusSeries, undecided_wrong),
+  offsetof (GradusSeries, test_undecided_right),
+  offsetof (GradusSeries, test_undecided_wrong),
 };
 
 /* From 0 to 1, for an accuracy is a share; R² is below 0 where a constant would do better. */
@@ -36,6 +41,7 @@ fill_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusF
 {
   gradus_run_curves_fill (&accuracies, canvas, source, chart);
   chart->chart.y = find_accuracy_axis (figure, &chart->chart);
+  chart->chart.open_name = _ ("undecided");
 }
 
 static void
@@ -47,7 +53,27 @@ draw_accuracies (GradusCanvas *canvas, const GradusFigure *figure, const GradusF
 static char *
 describe_accuracies (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return gradus_run_curves_describe (&accuracies, source);
+  const guint n_undecided = source->snapshot->n_undecided;
+  g_autofree char *curves = gradus_run_curves_describe (&accuracies, source);
+
+  if (n_undecided == 0)
+    return g_steal_pointer (&curves);
+  /* Translators: "accuracy after 100 steps: 0.5, from 0.25 at the start; 4 samples undecided" */
+  return g_strdup_printf (
+      ngettext ("%s; %u sample undecided", "%s; %u samples undecided", n_undecided), curves,
+      n_undecided);
+}
+
+/* Like the hint in the other views, room for it is kept. */
+static void
+list_accuracy_marks (const GradusFigure *figure, const GradusFigureSource *source,
+                     const GradusStyle *style, GradusLegend *legend)
+{
+  gradus_run_curves_list_marks (figure, source, style, legend);
+  if (!gradus_figure_source_has_numbers (source))
+    gradus_legend_add_if (legend, gradus_run_curves_are_open (&accuracies, source),
+                          GRADUS_LEGEND_SWATCH, gradus_line_band_get_colour (style->mark),
+                          _ ("undecided: right or wrong by rounding alone"));
 }
 
 static GradusPick
@@ -79,6 +105,6 @@ const GradusFigureClass gradus_accuracy_figure = {
   .has_all_runs = TRUE,
   .draw = draw_accuracies,
   .describe = describe_accuracies,
-  .list_marks = gradus_run_curves_list_marks,
+  .list_marks = list_accuracy_marks,
   .pick = pick_in_accuracies,
 };

@@ -33,12 +33,33 @@ make_line (const char *name, GradusColour colour, const GradusSeries *series, gs
   };
 }
 
+static void
+open_line (GradusLine *line, const GradusSeries *series, gsize below, gsize above)
+{
+  if (!series || below == 0)
+    return;
+  line->below = (const char *) G_STRUCT_MEMBER (double *, series, below);
+  line->above = (const char *) G_STRUCT_MEMBER (double *, series, above);
+}
+
+static GradusLine
+make_training_line (const GradusRunCurves *self, const char *name, GradusColour colour,
+                    const GradusSeries *series)
+{
+  GradusLine line = make_line (name, colour, series, self->values);
+
+  open_line (&line, series, self->below, self->above);
+  return line;
+}
+
 /* Over all test data, but not at each step. */
 static GradusLine
-make_test_line (const char *name, GradusColour colour, const GradusSeries *series, gsize column)
+make_test_line (const GradusRunCurves *self, const char *name, GradusColour colour,
+                const GradusSeries *series)
 {
-  GradusLine line = make_line (name, colour, series, column);
+  GradusLine line = make_line (name, colour, series, self->test_values);
 
+  open_line (&line, series, self->test_below, self->test_above);
   line.is_dashed = line.is_exact = line.is_sparse = TRUE;
   return line;
 }
@@ -49,11 +70,11 @@ fill_alone (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigur
 {
   const GradusSeries *series = source->series;
 
-  lines[0] = make_line (C_ ("data", "training"), canvas->style->mark, series, self->values);
+  lines[0] = make_training_line (self, C_ ("data", "training"), canvas->style->mark, series);
   lines[0].is_exact = !gradus_curves_has_noise (source->experiment, source->training);
   if (!has_test_curve (series))
     return 1;
-  lines[1] = make_test_line (_ ("test"), canvas->style->high_mark, series, self->test_values);
+  lines[1] = make_test_line (self, _ ("test"), canvas->style->high_mark, series);
   return 2;
 }
 
@@ -63,14 +84,14 @@ fill_run (const GradusRunCurves *self, GradusCanvas *canvas, const GradusFigureR
 {
   const GradusColour colour = gradus_style_get_class_colour (canvas->style, run->colour);
 
-  lines[0] = make_line (run->name, colour, run->series, self->values);
+  lines[0] = make_training_line (self, run->name, colour, run->series);
   lines[0].is_strong = run->is_selected;
   lines[0].is_exact = !run->has_noise;
   if (!has_test_curve (run->series))
     return 1;
   g_ptr_array_add (strings, g_strdup_printf (_ ("%s, test"), run->name));
-  lines[1] = make_test_line (g_ptr_array_index (strings, strings->len - 1), colour, run->series,
-                             self->test_values);
+  lines[1] =
+      make_test_line (self, g_ptr_array_index (strings, strings->len - 1), colour, run->series);
   return 2;
 }
 
@@ -160,6 +181,32 @@ gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSour
   }
   if (gradus_curves_get (figure)->smoothing > 0 && has_noise (source))
     gradus_legend_add (legend, GRADUS_LEGEND_FAINT_LINE, style->mark, _ ("as measured"));
+}
+
+static gboolean
+has_open_point (const GradusRunCurves *self, const GradusSeries *series)
+{
+  const gsize columns[] = { self->below, self->above, self->test_below, self->test_above };
+
+  for (guint k = 0; series && self->below && k < G_N_ELEMENTS (columns); k++) {
+    const double *column = G_STRUCT_MEMBER (double *, series, columns[k]);
+
+    for (guint i = 0; i < series->n_points; i++) {
+      if (column[i] > 0)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+gradus_run_curves_are_open (const GradusRunCurves *self, const GradusFigureSource *source)
+{
+  gboolean are_open = source->n_runs < 2 && has_open_point (self, source->series);
+
+  for (guint i = 0; source->n_runs > 1 && i < source->n_runs; i++)
+    are_open = are_open || has_open_point (self, source->runs[i].series);
+  return are_open;
 }
 
 char *

@@ -127,20 +127,23 @@ are_sides_right (guint units, guint stride, const float *outputs, const float *t
   return TRUE;
 }
 
+/* Whether one column is. */
+static gboolean
+is_right (GradusCost cost, guint units, guint stride, const float *outputs, const float *targets)
+{
+  return cost == GRADUS_COST_CROSS_ENTROPY
+             ? find_largest (units, stride, outputs) == find_largest (units, stride, targets)
+             : are_sides_right (units, stride, outputs, targets);
+}
+
 guint
 gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint n_samples,
                          const float *outputs, const float *targets)
 {
   guint right = 0;
 
-  for (guint i = 0; i < n_samples; i++) {
-    gboolean is_right =
-        cost == GRADUS_COST_CROSS_ENTROPY
-            ? find_largest (units, stride, outputs + i) == find_largest (units, stride, targets + i)
-            : are_sides_right (units, stride, outputs + i, targets + i);
-
-    right += is_right ? 1 : 0;
-  }
+  for (guint i = 0; i < n_samples; i++)
+    right += is_right (cost, units, stride, outputs + i, targets + i) ? 1 : 0;
   return right;
 }
 
@@ -171,12 +174,18 @@ gradus_cost_is_undecided (guint units, gsize stride, const float *outputs)
 }
 
 guint
-gradus_cost_count_undecided (guint units, guint stride, guint n_samples, const float *outputs)
+gradus_cost_count_undecided (GradusCost cost, guint units, guint stride, guint n_samples,
+                             const float *outputs, const float *targets, guint *n_right)
 {
   guint n = 0;
 
-  for (guint i = 0; i < n_samples; i++)
-    n += gradus_cost_is_undecided (units, stride, outputs + i);
+  *n_right = 0;
+  for (guint i = 0; i < n_samples; i++) {
+    if (!gradus_cost_is_undecided (units, stride, outputs + i))
+      continue;
+    n++;
+    *n_right += is_right (cost, units, stride, outputs + i, targets + i) ? 1 : 0;
+  }
   return n;
 }
 

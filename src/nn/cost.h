@@ -68,9 +68,10 @@ guint gradus_cost_count_right (GradusCost cost, guint units, guint stride, guint
  * not finite are no class either, but nothing that will be decided: FALSE. */
 gboolean gradus_cost_is_undecided (guint units, gsize stride, const float *outputs);
 
-/* How many of the first n_samples of a batch are; outputs (units, stride). */
-guint gradus_cost_count_undecided (guint units, guint stride, guint n_samples,
-                                   const float *outputs);
+/* How many of the first n_samples of a batch are; outputs, targets (units, stride). So many of them
+ * as gradus_cost_count_right() counts as right go to n_right. */
+guint gradus_cost_count_undecided (GradusCost cost, guint units, guint stride, guint n_samples,
+                                   const float *outputs, const float *targets, guint *n_right);
 
 /* For targets that are numbers, in place of the share of right answers: the share of their variance
  * that the network explains, 1 - cost/variance (the coefficient of determination); 0 where the

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "plot/line-band.h"
 #include "plot/line-names.h"
 #include "plot/number.h"
 
@@ -139,6 +140,17 @@ find_part (const GradusFrame *frame, const GradusLine *line, guint *first, guint
   *end = MIN (*end + 1, line->n_points);
 }
 
+/* The height of a point on the line; NaN where its value is open, for there is a band instead. */
+static double
+find_point_height (const GradusFrame *frame, const GradusLine *line, guint point)
+{
+  double lowest, highest;
+
+  return gradus_line_is_open (line, point, &lowest, &highest)
+             ? NAN
+             : gradus_frame_map_y (frame, gradus_line_get_value (line, point));
+}
+
 /* A run has far more points than the chart has pixels. In each column of pixels only the first, the
  * lowest, the highest and the last count: that looks the same. */
 static void
@@ -151,9 +163,9 @@ trace_line (cairo_t *cr, const GradusFrame *frame, const GradusLine *line)
   find_part (frame, line, &first, &end);
   for (guint i = first; i < end; i++) {
     double x = gradus_frame_map_x (frame, (double) line->steps[i]);
-    double y = gradus_frame_map_y (frame, gradus_line_get_value (line, i));
+    double y = find_point_height (frame, line, i);
 
-    if (isnan (y) && line->is_sparse)
+    if (line->is_sparse && isnan (gradus_line_get_value (line, i)))
       continue;
     if (!isnan (column.x) && floor (x) == floor (column.x) && !isnan (y)) {
       column.low = MIN (column.low, y);
@@ -193,7 +205,7 @@ draw_first_point (GradusCanvas *canvas, const GradusFrame *frame, const GradusLi
 
   if (line->n_points == 0)
     return;
-  y = gradus_frame_map_y (frame, gradus_line_get_value (line, 0));
+  y = find_point_height (frame, line, 0);
   if (isnan (y))
     return;
   cairo_move_to (canvas->cr, gradus_frame_map_x (frame, (double) line->steps[0]), y);
@@ -214,6 +226,10 @@ draw_lines (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *c
   cairo_clip (canvas->cr);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < chart->n_lines; i++) {
+    if (!chart->lines[i].is_hidden)
+      gradus_line_band_draw (canvas, &layout->frame, &chart->lines[i]);
+  }
   for (guint i = 0; i < chart->n_lines; i++) {
     GradusLine pale = chart->lines[i];
 
@@ -278,22 +294,34 @@ draw_dot (GradusCanvas *canvas, double x, double y, GradusColour colour)
   cairo_stroke (canvas->cr);
 }
 
+/* "0.25", or "0.25 … 0.75" where it is open. */
+static char *
+name_value (const GradusLine *line, guint point)
+{
+  double lowest, highest;
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (!gradus_line_is_open (line, point, &lowest, &highest))
+    return gradus_number_format (gradus_line_get_value (line, point));
+  low = gradus_number_format (lowest);
+  high = gradus_number_format (highest);
+  return g_strdup_printf ("%s … %s", low, high);
+}
+
 /* The dot of a line at its point nearest to `step`, and its row in the callout. */
 static void
 add_value (GradusCanvas *canvas, const GradusFrame *frame, const GradusLine *line, double step,
            GStrvBuilder *builder, GArray *colours)
 {
   const guint point = gradus_line_find_nearest (line, step);
-  double value;
   g_autofree char *number = NULL, *text = NULL;
 
   if (point == line->n_points)
     return;
-  value = gradus_line_get_value (line, point);
-  number = gradus_number_format (value);
+  number = name_value (line, point);
   text = g_strdup_printf ("%s\t%s", line->name, number);
   draw_dot (canvas, gradus_frame_map_x (frame, (double) line->steps[point]),
-            gradus_frame_map_y (frame, value), line->colour);
+            find_point_height (frame, line, point), line->colour);
   g_strv_builder_add (builder, text);
   g_array_append_val (colours, line->colour);
 }
@@ -402,6 +430,9 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
   layout_init (&layout, canvas, chart);
   gradus_frame_draw (canvas, &layout.spec);
   draw_lines (canvas, &layout, chart);
+  if (chart->open_name)
+    gradus_line_bands_draw_name (canvas, &layout.frame, chart->lines, chart->n_lines,
+                                 chart->open_name);
   gradus_line_names_draw (canvas, &layout.names, layout.lines, layout.places);
   if (has_lines && gradus_rect_contains (layout.frame.outer, chart->pointer_x, chart->pointer_y))
     draw_crosshair (canvas, &layout, chart);

@@ -18,7 +18,8 @@ typedef struct {
   double smoothing;            /* see gradus_line_smooth(); the measured curve stays behind, pale */
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
-  gboolean has_names; /* see GradusLineNames */
+  gboolean has_names;    /* see GradusLineNames */
+  const char *open_name; /* what open values are: "undecided"; or NULL */
 } GradusLineChart;
 
 /* Draws the curves, reduced to their extremes in each column of pixels: so the cost depends on

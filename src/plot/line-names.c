@@ -71,6 +71,16 @@ gradus_line_names_plan (GradusCanvas *canvas, const GradusLine *lines, guint n)
 
 /* -- Places ------------------------------------------------------------------------------------ */
 
+/* The value of a point, or the middle of what it may be. */
+static double
+find_height (const GradusLine *line, guint point)
+{
+  double lowest, highest;
+
+  return gradus_line_is_open (line, point, &lowest, &highest) ? (lowest + highest) / 2
+                                                              : gradus_line_get_value (line, point);
+}
+
 /* The middle of a name at the end of its line, were it the only one. */
 static double
 find_end (const GradusLine *line, const GradusFrame *frame)
@@ -80,8 +90,7 @@ find_end (const GradusLine *line, const GradusFrame *frame)
 
   if (point == line->n_points)
     return bottom;
-  return CLAMP (gradus_frame_map_y (frame, gradus_line_get_value (line, point)), frame->inner.y,
-                bottom);
+  return CLAMP (gradus_frame_map_y (frame, find_height (line, point)), frame->inner.y, bottom);
 }
 
 static int

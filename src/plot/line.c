@@ -18,6 +18,19 @@ gradus_line_get_value (const GradusLine *line, guint point)
                         : *(const double *) (const void *) at;
 }
 
+gboolean
+gradus_line_is_open (const GradusLine *line, guint point, double *lowest, double *highest)
+{
+  const gsize at = point * line->pitch;
+  const double value = line->below ? gradus_line_get_value (line, point) : NAN;
+
+  if (!isfinite (value))
+    return FALSE;
+  *lowest = value - *(const double *) (const void *) (line->below + at);
+  *highest = value + *(const double *) (const void *) (line->above + at);
+  return *lowest < *highest;
+}
+
 /* The first point at or behind a step. */
 static guint
 find_point (const GradusLine *line, double step)
@@ -97,10 +110,11 @@ gradus_line_smooth (const GradusLine *line, const double *kept, double *smooth)
 
   for (guint i = 0; i < line->n_points; i++) {
     const double value = gradus_line_get_value (line, i);
+    double lowest, highest;
 
     smooth[i] = value;
     left *= kept[i];
-    if (!isfinite (value))
+    if (!isfinite (value) || gradus_line_is_open (line, i, &lowest, &highest))
       continue;
     sum = left * sum + value;
     weights = left * weights + 1;

@@ -21,9 +21,14 @@ typedef struct {
   gboolean is_exact;  /* there is no noise in it: it is never smoothed */
   gboolean is_sparse; /* where a value is not finite nothing was measured: its neighbours are
                          joined. Otherwise it leaves a gap */
+  const char *below, *above; /* (n_points) of double, `pitch` bytes apart: how much lower, and how
+                                much higher, the value may be as well; or both NULL */
 } GradusLine;
 
 double gradus_line_get_value (const GradusLine *line, guint point);
+
+/* Whether the value of a point is open, so that all from the lowest to the highest may be. */
+gboolean gradus_line_is_open (const GradusLine *line, guint point, double *lowest, double *highest);
 
 /* The point of `line` nearest to `step`, of a sparse one the nearest that was measured; n_points
  * if there is none. */
@@ -39,8 +44,8 @@ guint gradus_line_find_last (const GradusLine *line, double step);
 void gradus_line_weigh (const GradusLine *line, gboolean is_log, double smoothing, double *kept);
 
 /* Averages of a line's values with those before them, into (n_points) `smooth`. The sum of the
- * weights corrects each, so that the first is the first value. Values that are not finite are
- * copied and do not count. */
+ * weights corrects each, so that the first is the first value. Values that are not finite and
+ * those that are open are copied and do not count. */
 void gradus_line_smooth (const GradusLine *line, const double *kept, double *smooth);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint s
 {
   GradusPass *pass = evaluator->pass;
   const guint n = MIN (n_samples - start, pass->capacity);
+  guint n_right;
 
   gradus_pass_set_samples (pass, n,
                            gradus_cost_sample_weight (evaluator->cost, pass->n_outputs, n_samples));
@@ -56,7 +57,9 @@ forward_piece (GradusEvaluator *evaluator, const GradusDataset *dataset, guint s
     sums->accuracy += gradus_cost_count_right (evaluator->cost, pass->n_outputs, pass->stride, n,
                                                gradus_pass_outputs (pass), pass->targets);
     sums->n_undecided +=
-        gradus_cost_count_undecided (pass->n_outputs, pass->stride, n, gradus_pass_outputs (pass));
+        gradus_cost_count_undecided (evaluator->cost, pass->n_outputs, pass->stride, n,
+                                     gradus_pass_outputs (pass), pass->targets, &n_right);
+    sums->n_undecided_right += n_right;
   }
   sums->n_samples += n;
 }

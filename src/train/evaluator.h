@@ -23,7 +23,8 @@ typedef struct {
   double cost;
   double accuracy;
   guint n_samples;
-  guint n_undecided; /* see gradus_cost_is_undecided(); 0 where the targets are numbers */
+  guint n_undecided;       /* see gradus_cost_is_undecided(); 0 where the targets are numbers */
+  guint n_undecided_right; /* of these, those that count as right */
 } GradusEvaluation;
 
 /* Cost and accuracy over the first n_samples of the dataset. */

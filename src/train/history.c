@@ -4,6 +4,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Points that are left between a step and the double of it. */
@@ -29,8 +30,45 @@ struct _GradusHistory {
   double *accuracies;
   double *test_costs;
   double *test_accuracies;
+  double *undecided_right, *undecided_wrong;
+  double *test_undecided_right, *test_undecided_wrong;
   float *values; /* (capacity + 1, n_values) */
 };
+
+/* A column, of 8 bytes a point, in a history and in a series; the values are none. */
+typedef struct {
+  gsize history, series;
+} Column;
+
+#define COLUMN(name)                                                                               \
+  {                                                                                                \
+    offsetof (GradusHistory, name), offsetof (GradusSeries, name)                                  \
+  }
+#define BYTES_A_POINT 8
+
+static const Column columns[] = {
+  COLUMN (steps),
+  COLUMN (costs),
+  COLUMN (accuracies),
+  COLUMN (test_costs),
+  COLUMN (test_accuracies),
+  COLUMN (undecided_right),
+  COLUMN (undecided_wrong),
+  COLUMN (test_undecided_right),
+  COLUMN (test_undecided_wrong),
+};
+
+static char **
+find_own_column (const GradusHistory *history, guint i)
+{
+  return &G_STRUCT_MEMBER (char *, history, columns[i].history);
+}
+
+static char **
+find_series_column (const GradusSeries *series, guint i)
+{
+  return &G_STRUCT_MEMBER (char *, series, columns[i].series);
+}
 
 GradusHistory *
 gradus_history_new (guint n_values, guint capacity)
@@ -43,11 +81,8 @@ gradus_history_new (guint n_values, guint capacity)
   history->epoch = 1;
   history->n_values = n_values;
   history->capacity = capacity;
-  history->steps = g_new (guint64, capacity + 1);
-  history->costs = g_new (double, capacity + 1);
-  history->accuracies = g_new (double, capacity + 1);
-  history->test_costs = g_new (double, capacity + 1);
-  history->test_accuracies = g_new (double, capacity + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    *find_own_column (history, i) = g_malloc ((gsize) (capacity + 1) * BYTES_A_POINT);
   history->values = g_new (float, (gsize) (capacity + 1) * n_values);
   return history;
 }
@@ -65,11 +100,8 @@ gradus_history_unref (GradusHistory *history)
   if (atomic_fetch_sub (&history->references, 1) > 1)
     return;
   pthread_mutex_destroy (&history->mutex);
-  g_free (history->steps);
-  g_free (history->costs);
-  g_free (history->accuracies);
-  g_free (history->test_costs);
-  g_free (history->test_accuracies);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_free (*find_own_column (history, i));
   g_free (history->values);
   g_free (history);
 }
@@ -89,11 +121,12 @@ gradus_history_find_next (const GradusHistory *history, guint64 step)
 static void
 copy_point (GradusHistory *history, guint from, guint to)
 {
-  history->steps[to] = history->steps[from];
-  history->costs[to] = history->costs[from];
-  history->accuracies[to] = history->accuracies[from];
-  history->test_costs[to] = history->test_costs[from];
-  history->test_accuracies[to] = history->test_accuracies[from];
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+    char *column = *find_own_column (history, i);
+
+    memmove (column + (gsize) to * BYTES_A_POINT, column + (gsize) from * BYTES_A_POINT,
+             BYTES_A_POINT);
+  }
   memmove (history->values + (gsize) to * history->n_values,
            history->values + (gsize) from * history->n_values, history->n_values * sizeof (float));
 }
@@ -167,6 +200,10 @@ write_point (GradusHistory *history, const GradusMetrics *metrics, const float *
   history->accuracies[i] = metrics->accuracy;
   history->test_costs[i] = metrics->test_cost;
   history->test_accuracies[i] = metrics->test_accuracy;
+  history->undecided_right[i] = metrics->undecided_right;
+  history->undecided_wrong[i] = metrics->undecided_wrong;
+  history->test_undecided_right[i] = metrics->test_undecided_right;
+  history->test_undecided_wrong[i] = metrics->test_undecided_wrong;
   memcpy (history->values + (gsize) i * history->n_values, values,
           history->n_values * sizeof (float));
   history->revision++;
@@ -233,11 +270,9 @@ gradus_history_copy (GradusHistory *history, GradusHistory *other, guint64 step)
   history->n_points = 0;
   while (history->n_points < other->n_points && other->steps[history->n_points] < step)
     history->n_points++;
-  memcpy (history->steps, other->steps, history->n_points * sizeof (guint64));
-  memcpy (history->costs, other->costs, history->n_points * sizeof (double));
-  memcpy (history->accuracies, other->accuracies, history->n_points * sizeof (double));
-  memcpy (history->test_costs, other->test_costs, history->n_points * sizeof (double));
-  memcpy (history->test_accuracies, other->test_accuracies, history->n_points * sizeof (double));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    memcpy (*find_own_column (history, i), *find_own_column (other, i),
+            (gsize) history->n_points * BYTES_A_POINT);
   memcpy (history->values, other->values,
           (gsize) history->n_points * history->n_values * sizeof (float));
   history->stride = other->shared_stride;
@@ -255,11 +290,9 @@ reserve (GradusSeries *series, guint n_points)
   if (n_points <= series->capacity)
     return;
   series->capacity = MAX (n_points, 2 * series->capacity);
-  series->steps = g_renew (guint64, series->steps, series->capacity);
-  series->costs = g_renew (double, series->costs, series->capacity);
-  series->accuracies = g_renew (double, series->accuracies, series->capacity);
-  series->test_costs = g_renew (double, series->test_costs, series->capacity);
-  series->test_accuracies = g_renew (double, series->test_accuracies, series->capacity);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    *find_series_column (series, i) =
+        g_realloc (*find_series_column (series, i), (gsize) series->capacity * BYTES_A_POINT);
   series->values = g_renew (float, series->values, (gsize) series->capacity * series->n_values);
 }
 
@@ -271,11 +304,10 @@ copy_points (const GradusHistory *history, GradusSeries *series, guint start)
   gsize norms = (gsize) start * history->n_values;
 
   reserve (series, end);
-  memcpy (series->steps + start, history->steps + start, n * sizeof (guint64));
-  memcpy (series->costs + start, history->costs + start, n * sizeof (double));
-  memcpy (series->accuracies + start, history->accuracies + start, n * sizeof (double));
-  memcpy (series->test_costs + start, history->test_costs + start, n * sizeof (double));
-  memcpy (series->test_accuracies + start, history->test_accuracies + start, n * sizeof (double));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    memcpy (*find_series_column (series, i) + (gsize) start * BYTES_A_POINT,
+            *find_own_column (history, i) + (gsize) start * BYTES_A_POINT,
+            (gsize) n * BYTES_A_POINT);
   memcpy (series->values + norms, history->values + norms,
           (gsize) n * history->n_values * sizeof (float));
   series->n_points = end;
@@ -327,11 +359,9 @@ gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64
 
   pthread_mutex_lock (&history->mutex);
   if (n > 0) {
-    memcpy (history->steps, series->steps, n * sizeof (guint64));
-    memcpy (history->costs, series->costs, n * sizeof (double));
-    memcpy (history->accuracies, series->accuracies, n * sizeof (double));
-    memcpy (history->test_costs, series->test_costs, n * sizeof (double));
-    memcpy (history->test_accuracies, series->test_accuracies, n * sizeof (double));
+    for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+      memcpy (*find_own_column (history, i), *find_series_column (series, i),
+              (gsize) n * BYTES_A_POINT);
     memcpy (history->values, series->values, (gsize) n * history->n_values * sizeof (float));
   }
   history->n_points = n;
@@ -345,11 +375,8 @@ gradus_history_load (GradusHistory *history, const GradusSeries *series, guint64
 void
 gradus_series_clear (GradusSeries *series)
 {
-  g_free (series->steps);
-  g_free (series->costs);
-  g_free (series->accuracies);
-  g_free (series->test_costs);
-  g_free (series->test_accuracies);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_free (*find_series_column (series, i));
   g_free (series->values);
   *series = (GradusSeries){ 0 };
 }

@@ -10,23 +10,30 @@ G_BEGIN_DECLS
 typedef struct {
   guint64 step;
   double cost;
-  double accuracy;  /* 0 … 1; of numbers see gradus_cost_explained() */
+  double accuracy; /* 0 … 1; of numbers see gradus_cost_explained() */
   double
       test_cost; /* over the test data; NAN where they were not measured and where there are none */
   double test_accuracy;
   const float *gradient_norms; /* (layers), the layer next to the data first */
+
+  /* Of those samples the shares that are undecided, see gradus_cost_is_undecided(), and count as
+   * right or as wrong all the same: so far the accuracy may as well be lower, or higher. */
+  double undecided_right, undecided_wrong;
+  double test_undecided_right, test_undecided_wrong;
 } GradusMetrics;
 
 /* GradusSeries: a reader's own copy of a history, column by column. Start from { 0 }. */
 typedef struct {
   guint n_values;
   guint n_points;
-  guint n_regular; /* points that are not the provisional last one, off the stride */
+  guint n_regular;    /* points that are not the provisional last one, off the stride */
   guint64 *steps;     /* (n_points), ascending */
   double *costs;      /* (n_points) */
   double *accuracies; /* (n_points) */
   double *test_costs; /* (n_points) */
   double *test_accuracies;
+  double *undecided_right, *undecided_wrong; /* (n_points), as in GradusMetrics */
+  double *test_undecided_right, *test_undecided_wrong;
   float *values; /* (n_points, n_values): gradient norms, one a layer, or what else it is of */
 
   /* The history's business only. */

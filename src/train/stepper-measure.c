@@ -31,6 +31,9 @@ gradus_stepper_measure (GradusStepper *stepper, guint n_samples)
   stepper->metrics.step = stepper->step;
   stepper->metrics.cost = evaluation.cost;
   stepper->metrics.accuracy = evaluation.accuracy;
+  gradus_stepper_find_shares (evaluation.n_undecided, evaluation.n_undecided_right,
+                              evaluation.n_samples, &stepper->metrics.undecided_right,
+                              &stepper->metrics.undecided_wrong);
   stepper->n_undecided = evaluation.n_undecided;
   gradus_history_set_last (stepper->history, &stepper->metrics, stepper->gradient_norms);
   gradus_history_set_last (stepper->layer_history, &stepper->metrics,

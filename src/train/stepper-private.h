@@ -48,9 +48,9 @@ struct _GradusStepper {
   GradusTimeline *timeline;
   double recorded_cost; /* the last in the history; NAN: none yet */
   GradusMetrics metrics;
-  guint n_undecided, n_test_undecided; /* when they were last measured */
-  float *gradient_norms;          /* (layers) */
-  GradusDiagnostics *diagnostics; /* (layers) */
+  guint n_undecided, n_test_undecided; /* when they were last measured over all samples */
+  float *gradient_norms;               /* (layers) */
+  GradusDiagnostics *diagnostics;      /* (layers) */
   guint n_shown;
   float *shown; /* (targets, n_shown) */
 };
@@ -66,6 +66,18 @@ void gradus_stepper_forget_looks (GradusStepper *stepper);
 
 /* Whether the test data are measured for the history at a step that it wants. */
 gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);
+
+/* Records the step whose gradients the training pass has just found, before its update: cost,
+ * accuracy and gradient norms, and what there is to say of each layer where its history wants
+ * it. */
+void gradus_stepper_record (GradusStepper *stepper);
+
+/* The update that these gradients make. */
+GradusUpdate gradus_stepper_prepare_update (const GradusStepper *stepper);
+
+/* The shares of n_samples that are undecided and count as right, as in GradusMetrics. */
+void gradus_stepper_find_shares (guint n_undecided, guint n_right, guint n_samples,
+                                 double *undecided_right, double *undecided_wrong);
 
 /* Fills the metrics of the test data, where there are some, over the first n_samples of them. */
 void gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples);

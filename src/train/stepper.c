@@ -278,111 +278,6 @@ typedef struct {
   atomic_bool is_finite;
 } Advance;
 
-static void
-find_gradient_norms (GradusStepper *stepper)
-{
-  for (guint i = 0; i < stepper->pass->n_layers; i++)
-    stepper->gradient_norms[i] =
-        (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
-}
-
-/* The first n_samples of it. */
-void
-gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
-{
-  GradusEvaluation evaluation;
-
-  if (!stepper->test)
-    return;
-  evaluation = gradus_evaluator_measure (stepper->evaluator, stepper->test,
-                                         MIN (n_samples, stepper->test->n_samples));
-  stepper->metrics.test_cost = evaluation.cost;
-  stepper->metrics.test_accuracy = evaluation.accuracy;
-  stepper->n_test_undecided = evaluation.n_undecided;
-}
-
-/* By the number of the step alone, so that a history is the same at any speed. */
-gboolean
-gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step)
-{
-  const guint64 octave = step > 0 ? G_GUINT64_CONSTANT (1) << (g_bit_storage (step) - 1) : 1;
-  const guint64 stride = MAX (octave / stepper->tests_an_octave, 1);
-
-  return (step & (stride - 1)) == 0 || (step & (stepper->test_stride - 1)) == 0;
-}
-
-/* Between two measurements nothing is known; charts join what was measured. */
-static void
-record_test_data (GradusStepper *stepper)
-{
-  if (gradus_stepper_tests_at (stepper, stepper->step))
-    gradus_stepper_measure_test_data (stepper, G_MAXUINT);
-  else
-    stepper->metrics.test_cost = stepper->metrics.test_accuracy = NAN;
-}
-
-/* From the forward and backward pass just made at the present weights. */
-static void
-record_metrics (GradusStepper *stepper)
-{
-  const GradusPass *pass = stepper->pass;
-  const guint n = pass->n_samples;
-
-  find_gradient_norms (stepper);
-  stepper->metrics.step = stepper->step;
-  stepper->metrics.cost =
-      gradus_cost_sum (stepper->cost, pass->n_outputs, pass->stride, n, gradus_pass_logits (pass),
-                       gradus_pass_outputs (pass), pass->targets) /
-      n;
-  if (stepper->training->variance > 0)
-    stepper->metrics.accuracy =
-        gradus_cost_explained (stepper->metrics.cost, stepper->training->variance);
-  else
-    stepper->metrics.accuracy =
-        (double) gradus_cost_count_right (stepper->cost, pass->n_outputs, pass->stride, n,
-                                          gradus_pass_outputs (pass), pass->targets) /
-        n;
-  record_test_data (stepper);
-  stepper->recorded_cost = stepper->metrics.cost;
-  gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
-}
-
-void
-gradus_stepper_look_at_layer (GradusStepper *stepper, const GradusPass *pass,
-                              const GradusUpdate *update, guint layer)
-{
-  gradus_diagnostics_look_at_weights (&stepper->diagnostics[layer], stepper->network, pass, layer,
-                                      update);
-  gradus_diagnostics_look_at_way (&stepper->diagnostics[layer], stepper->network, layer,
-                                  stepper->start);
-}
-
-/* From the gradients that the training pass has just found. */
-static GradusUpdate
-prepare_update (const GradusStepper *stepper)
-{
-  const double norm = stepper->optimiser.clip_norm > 0
-                          ? gradus_network_total_gradient_norm (stepper->network, stepper->pass)
-                          : 0;
-
-  return gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
-}
-
-/* The same for what there is to say of each layer. */
-static void
-record_layers (GradusStepper *stepper)
-{
-  const GradusUpdate update = prepare_update (stepper);
-
-  for (guint i = 0; i < stepper->pass->n_layers; i++) {
-    gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass,
-                                        i);
-    gradus_stepper_look_at_layer (stepper, stepper->pass, &update, i);
-  }
-  gradus_history_add (stepper->layer_history, &stepper->metrics,
-                      (const float *) stepper->diagnostics);
-}
-
 /* Before the step, for batch normalisation's means move on the way forward. Without memory for it
  * there is none. */
 static void
@@ -462,7 +357,7 @@ update_network (GradusStepper *stepper, const GradusWorker *worker)
 
   if (stepper->is_steady)
     return gradus_network_update (stepper->network, stepper->pass, &stepper->steady_update, worker);
-  update = prepare_update (stepper);
+  update = gradus_stepper_prepare_update (stepper);
   return gradus_network_update (stepper->network, stepper->pass, &update, worker);
 }
 
@@ -478,11 +373,8 @@ make_step_by_parts (const Advance *advance, const GradusWorker *worker)
   if (advance->is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (advance->is_recorded) {
-    if (gradus_worker_is_first (worker)) {
-      record_metrics (stepper);
-      if (gradus_history_wants (stepper->layer_history, stepper->step))
-        record_layers (stepper);
-    }
+    if (gradus_worker_is_first (worker))
+      gradus_stepper_record (stepper);
     /* The update changes the weights that are measured here. */
     gradus_worker_wait (worker);
   }

@@ -71,9 +71,22 @@ test_undecided (void)
   const float classes[12] = { 0.45f,    0.2f, 1 / 3.0f,  NAN,  0.1f,     0.3f,
                               1 / 3.0f, 0.4f, 0.450004f, 0.5f, 1 / 3.0f, 0.6f };
 
-  g_assert_cmpuint (gradus_cost_count_undecided (1, 8, 8, single), ==, 3);
-  g_assert_cmpuint (gradus_cost_count_undecided (1, 8, 2, single), ==, 2);
-  g_assert_cmpuint (gradus_cost_count_undecided (3, 4, 4, classes), ==, 2);
+  const float ones[8] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+  const float firsts[12] = { 1, 1, 1, 1 };
+  guint n_right;
+
+  g_assert_cmpuint (gradus_cost_count_undecided (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 8, 8, single,
+                                                 ones, &n_right),
+                    ==, 3);
+  g_assert_cmpuint (n_right, ==, 1); /* that above ½ */
+  g_assert_cmpuint (gradus_cost_count_undecided (GRADUS_COST_BINARY_CROSS_ENTROPY, 1, 8, 2, single,
+                                                 ones, &n_right),
+                    ==, 2);
+  g_assert_cmpuint (n_right, ==, 0);
+  g_assert_cmpuint (
+      gradus_cost_count_undecided (GRADUS_COST_CROSS_ENTROPY, 3, 4, 4, classes, firsts, &n_right),
+      ==, 2);
+  g_assert_cmpuint (n_right, ==, 1); /* where all are alike the first counts; else the third leads */
   g_assert_true (gradus_cost_is_undecided (3, 4, classes));
   g_assert_false (gradus_cost_is_undecided (3, 4, classes + 1));
   g_assert_true (gradus_cost_is_undecided (3, 4, classes + 2));

@@ -109,6 +109,50 @@ test_single_point (void)
   paper_clear (&paper);
 }
 
+static guint
+count_column (Paper *paper, int x, GradusColour colour)
+{
+  guint n = 0;
+
+  for (int y = 0; y < 200; y++)
+    n += paper_has_colour (paper, x, y, colour);
+  return n;
+}
+
+/* Where values are open no line says what they are: there is a band from the lowest to the highest,
+ * up to where the next value is known, and its name. Whatever stands in between changes nothing. */
+static void
+test_open (void)
+{
+  const guint64 steps[] = { 0, 100, 200, 300, 400 };
+  double values[] = { 1, 0.25, 0.75, 0.5, 1 };
+  double below[] = { 0, 0.25, 0.75, 0.5, 0 }, above[] = { 0, 0.75, 0.25, 0.5, 0 };
+  GradusLine line = make_line (5, steps, values);
+  GradusLineChart chart = make_chart (&line, 1, 400);
+  Paper paper;
+  guint band[300];
+
+  line.below = (const char *) below;
+  line.above = (const char *) above;
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 200);
+  gradus_line_chart_draw (&paper.canvas, &chart);
+  for (int x = 0; x < 300; x++) {
+    if (x >= 120 && x <= 220)
+      g_assert_cmpuint (count_column (&paper, x, line.colour), ==, 0);
+    band[x] = 0;
+    for (int y = 0; y < 200; y++) {
+      const guint32 pixel = paper_get_pixel (&paper, x, y);
+
+      band[x] += (pixel >> 16 & 255) > (pixel & 255) + 40;
+    }
+  }
+  g_assert_cmpuint (band[60], <, 12);   /* between step 0 and 100 is nothing but the dot */
+  g_assert_cmpuint (band[160], >, 120); /* from 0 to 1 */
+  g_assert_cmpuint (band[160], ==, band[200]);
+  g_assert_cmpuint (band[160], ==, band[150]);
+  paper_clear (&paper);
+}
+
 /* Values that were not measured are no values: the measured ones are joined by a straight line, and
  * the nearest of them is found. Otherwise they leave a gap. */
 static void
@@ -411,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lines/spike", test_spike);
   g_test_add_func ("/lines/single-point", test_single_point);
   g_test_add_func ("/lines/sparse", test_sparse);
+  g_test_add_func ("/lines/open", test_open);
   g_test_add_func ("/lines/first-point", test_first_point);
   g_test_add_func ("/lines/inside", test_inside);
   g_test_add_func ("/lines/corrected", test_corrected);

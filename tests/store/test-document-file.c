@@ -13,6 +13,7 @@
 #include "store/document-file.h"
 #include "store/draft-file.h"
 #include "store/lock-file.h"
+#include "store/series-blob.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
 #include "sweep/sweep-json.h"
@@ -96,8 +97,53 @@ assert_same_series (const GradusSeries *a, const GradusSeries *b)
   g_assert_cmpmem (a->costs, n * sizeof (double), b->costs, n * sizeof (double));
   g_assert_cmpmem (a->accuracies, n * sizeof (double), b->accuracies, n * sizeof (double));
   g_assert_cmpmem (a->test_costs, n * sizeof (double), b->test_costs, n * sizeof (double));
+  g_assert_cmpmem (a->undecided_right, n * sizeof (double), b->undecided_right, n * sizeof (double));
+  g_assert_cmpmem (a->undecided_wrong, n * sizeof (double), b->undecided_wrong, n * sizeof (double));
+  g_assert_cmpmem (a->test_undecided_right, n * sizeof (double), b->test_undecided_right,
+                   n * sizeof (double));
+  g_assert_cmpmem (a->test_undecided_wrong, n * sizeof (double), b->test_undecided_wrong,
+                   n * sizeof (double));
   g_assert_cmpmem (a->values, (gsize) n * a->n_values * sizeof (float), b->values,
                    (gsize) n * b->n_values * sizeof (float));
+}
+
+/* What is undecided follows what documents always had, and is left out where there is nothing; a
+ * share that cannot be is refused. */
+static void
+test_undecided (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-sigmoid");
+  g_autoptr (GradusStepper) stepper = train (experiment, 1000);
+  g_auto (GradusSeries) series = { 0 }, read = { 0 }, before = { 0 }, wrong = { 0 };
+  g_autoptr (GBytes) whole = NULL, usual = NULL, broken = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 stride;
+  guint n;
+  gsize size, size_before;
+
+  gradus_history_save (gradus_stepper_get_history (stepper), &series, &stride);
+  n = series.n_regular;
+  whole = gradus_series_to_blob (&series);
+  size = g_bytes_get_size (whole);
+  g_assert_true (gradus_series_from_blob (&read, n, series.n_values, g_bytes_get_data (whole, NULL),
+                                          size, &error));
+  assert_same_series (&series, &read);
+  g_assert_cmpfloat (read.undecided_right[n - 1] + read.undecided_wrong[n - 1], ==, 1);
+
+  series.undecided_wrong[n - 1] += 0.5;
+  broken = gradus_series_to_blob (&series);
+  g_assert_false (gradus_series_from_blob (&wrong, n, series.n_values,
+                                           g_bytes_get_data (broken, NULL), size, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+
+  memset (series.undecided_right, 0, n * sizeof (double));
+  memset (series.undecided_wrong, 0, n * sizeof (double));
+  usual = gradus_series_to_blob (&series);
+  size_before = g_bytes_get_size (usual);
+  g_assert_cmpuint (size - size_before, ==, 4 * n * sizeof (double));
+  g_assert_true (gradus_series_from_blob (&before, n, series.n_values,
+                                          g_bytes_get_data (usual, NULL), size_before, NULL));
+  assert_same_series (&series, &before);
 }
 
 static void
@@ -732,6 +778,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-file/lock-after-failure", test_lock_after_failure);
   g_test_add_func ("/lock-file/contention", test_lock_file);
   g_test_add_func ("/document-file/before-distances", test_before_distances);
+  g_test_add_func ("/document-file/undecided", test_undecided);
   g_test_add_func ("/document-file/wrong", test_wrong);
   g_test_add_func ("/document-file/foreign", test_foreign);
   g_test_add_func ("/document-file/damaged", test_damaged);

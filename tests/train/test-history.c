@@ -13,7 +13,8 @@ make_metrics (guint64 step, double cost, float *norms)
 {
   for (guint i = 0; i < N_LAYERS; i++)
     norms[i] = (float) step + (float) i;
-  return (GradusMetrics){ step, cost, 0.5, cost + 1, 0.25, norms };
+  return (GradusMetrics){ step,  cost, 0.5,  cost + 1, 0.25,
+                          norms, 0.25, 0.125, 0.0625,   (double) step };
 }
 
 /* What a trainer does: offers every step, adds what is wanted. */
@@ -38,6 +39,11 @@ check_order (const GradusSeries *series)
     g_assert_cmpuint (series->steps[i - 1], <, series->steps[i]);
   for (guint i = 0; i < series->n_points; i++)
     g_assert_true (series->values[i * N_LAYERS + 2] == (float) series->steps[i] + 2);
+  for (guint i = 0; i < series->n_points; i++) {
+    g_assert_true (series->undecided_right[i] == 0.25 && series->undecided_wrong[i] == 0.125);
+    g_assert_true (series->test_undecided_right[i] == 0.0625);
+    g_assert_true (series->test_undecided_wrong[i] == (double) series->steps[i]);
+  }
 }
 
 static void

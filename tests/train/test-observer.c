@@ -475,6 +475,36 @@ test_undecided (void)
   gradus_snapshot_unref (snapshot);
 }
 
+/* What is undecided is in the history, of training and of test data: by as much the accuracy could be
+ * lower or higher. Ten sigmoid layers decide nothing at their end, and all at their start. */
+static void
+test_undecided_history (void)
+{
+  g_autoptr (GradusExperiment) experiment = NULL;
+  g_autoptr (GradusStepper) stepper = make_stepper ("xor-deep-sigmoid", 1000, &experiment);
+  g_autoptr (GradusExperiment) other = NULL;
+  g_autoptr (GradusStepper) spiral = make_stepper ("spiral", 0, &other);
+  const GradusNetwork *network = gradus_stepper_get_network (spiral);
+  const guint last = gradus_network_get_n_layers (network) - 1;
+  g_auto (GradusSeries) series = { 0 };
+  const GradusMetrics *metrics;
+  guint end;
+
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  end = series.n_points - 1;
+  g_assert_cmpfloat (series.undecided_right[0] + series.undecided_wrong[0], ==, 0);
+  for (guint i = end - 5; i <= end; i++) {
+    g_assert_cmpfloat (series.accuracies[i] - series.undecided_right[i], ==, 0);
+    g_assert_cmpfloat (series.accuracies[i] + series.undecided_wrong[i], ==, 1);
+    g_assert_cmpfloat (series.test_undecided_wrong[i], ==, 0);
+  }
+  memset (gradus_network_get_parameters (network, last), 0,
+          (gradus_network_get_layer (network, last)->n_inputs + 1) * sizeof (float));
+  metrics = gradus_stepper_measure (spiral, 0);
+  g_assert_cmpfloat_with_epsilon (metrics->test_accuracy + metrics->test_undecided_wrong, 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (metrics->test_accuracy, metrics->test_undecided_right, 1e-12);
+}
+
 static GradusPlane
 find_plane_of (const GradusPoint *points, guint n, const GradusExtent *extent, guint features)
 {
@@ -592,5 +622,6 @@ add_observer_tests (void)
   g_test_add_func ("/observer/histogram", test_histogram);
   g_test_add_func ("/observer/looks", test_looks);
   g_test_add_func ("/observer/undecided", test_undecided);
+  g_test_add_func ("/observer/undecided-history", test_undecided_history);
   g_test_add_func ("/observer/undisturbed", test_undisturbed);
 }
