@@ -54,6 +54,33 @@ gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour)
   cairo_set_source_rgba (canvas->cr, colour.red, colour.green, colour.blue, colour.alpha);
 }
 
+/* In device space, where whole numbers are pixels, or halves of one on a dense screen. */
+static void
+trace_whole_pixels (cairo_t *cr, GradusRect rect)
+{
+  double left = rect.x, top = rect.y, right = rect.x + rect.width, bottom = rect.y + rect.height;
+
+  cairo_user_to_device (cr, &left, &top);
+  cairo_user_to_device (cr, &right, &bottom);
+  cairo_save (cr);
+  cairo_identity_matrix (cr);
+  cairo_rectangle (cr, floor (left), floor (top), ceil (right) - floor (left),
+                   ceil (bottom) - floor (top));
+  cairo_restore (cr);
+}
+
+void
+gradus_canvas_clip (GradusCanvas *canvas, GradusRect rect)
+{
+  cairo_surface_t *target = cairo_get_target (canvas->cr);
+
+  if (cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_IMAGE)
+    trace_whole_pixels (canvas->cr, rect);
+  else
+    cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
+  cairo_clip (canvas->cr);
+}
+
 void
 gradus_canvas_set_line_width (GradusCanvas *canvas, double width)
 {

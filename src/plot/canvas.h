@@ -45,6 +45,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusCanvas, gradus_canvas_clear)
 
 void gradus_canvas_set_colour (GradusCanvas *canvas, GradusColour colour);
 
+/* Clips to a rectangle. On pixels it is made a little larger, to whole ones: at any other cairo
+ * cuts the polygon of each stroke, which takes as long again as the stroke. */
+void gradus_canvas_clip (GradusCanvas *canvas, GradusRect rect);
+
 /* Sets the line width, times the style's stroke. */
 void gradus_canvas_set_line_width (GradusCanvas *canvas, double width);
 

@@ -133,19 +133,23 @@ find_crossings (const Nodes *nodes, guint row, guint column, const double *value
   return n;
 }
 
+/* Most cells lie on one side of the level, and are left at once. */
 static void
 find_pieces_of_cell (const Nodes *nodes, guint row, guint column, GArray *pieces)
 {
   const double *at = nodes->values + row * nodes->n + column;
   /* Clockwise from the top left. */
   const double values[4] = { at[0], at[1], at[nodes->n + 1], at[nodes->n] };
+  const guint n_above = (guint) (values[0] > nodes->level) + (values[1] > nodes->level) +
+                        (values[2] > nodes->level) + (values[3] > nodes->level);
   const double mean = (values[0] + values[1] + values[2] + values[3]) / 4;
   const guint shift = (mean > nodes->level) == (values[0] > nodes->level) ? 0 : 3;
   Crossing crossings[4];
-  const guint n = find_crossings (nodes, row, column, values, crossings);
+  guint n;
 
-  if (n == 0 || !is_decided (nodes, row, column))
+  if (n_above == 0 || n_above == 4 || !is_decided (nodes, row, column))
     return;
+  n = find_crossings (nodes, row, column, values, crossings);
   if (n == 2) {
     add_piece (pieces, crossings[0], crossings[1]);
     return;

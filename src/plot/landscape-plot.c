@@ -5,6 +5,7 @@
 
 #include "plot/frame.h"
 #include "plot/map-axes.h"
+#include "plot/rings.h"
 #include "plot/terrain-view.h"
 
 #define MARGIN 8.0
@@ -19,6 +20,10 @@
  * much like the ground's. */
 #define HALO_WIDTH 1.4
 #define HALO_OPACITY 0.6
+
+/* A line goes past what is nearer to its last point than that: of hundreds of moments most lie side
+ * by side, and cairo strokes each piece with round ends of its own. */
+#define LEAST_PIECE 0.5
 
 /* Marks of a trail are this far apart at least, in pixels: lines join the others. */
 #define MARK_GAP 8.0
@@ -218,26 +223,30 @@ static void
 draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout,
                  const GradusLandscapeTrail *trail, GradusColour colour, double width)
 {
-  double x = 0, y = 0, opacity = 0, drawn = -1;
+  double last_x = 0, last_y = 0, opacity = 0, drawn = -1;
 
   gradus_canvas_set_line_width (canvas, width);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   for (guint i = 0; i < trail->n_marks; i++) {
-    const double from_x = x, from_y = y, before = opacity;
-    double piece;
+    const double before = opacity;
+    double x, y, piece;
 
     opacity = place_mark (plot, layout, &trail->marks[i], &x, &y);
-    if (i == 0)
-      continue;
     piece = ceil (MIN (before, opacity) * OPACITY_STEPS) / OPACITY_STEPS;
-    if (piece != drawn) {
+    if (i > 0 && piece == drawn && i + 1 < trail->n_marks &&
+        hypot (x - last_x, y - last_y) < LEAST_PIECE)
+      continue;
+    if (i > 0 && piece != drawn) {
       if (drawn >= 0)
         stroke_trail (canvas, colour, drawn);
-      cairo_move_to (canvas->cr, from_x, from_y);
+      cairo_move_to (canvas->cr, last_x, last_y);
+      drawn = piece;
     }
-    drawn = piece;
-    cairo_line_to (canvas->cr, x, y);
+    if (i > 0)
+      cairo_line_to (canvas->cr, x, y);
+    last_x = x;
+    last_y = y;
   }
   if (drawn >= 0)
     stroke_trail (canvas, colour, drawn);
@@ -250,20 +259,19 @@ draw_landscape_mark (GradusCanvas *canvas, const GradusLandscapePlot *plot,
                      const GradusLandscapeMark *mark, double radius)
 {
   const GradusColour fill = gradus_terrain_get_colour (canvas->style, &plot->terrain, mark->value);
+  const double half = (radius > MARK_RADIUS ? 2.5 : 1.4) / 2,
+               ring = half * canvas->style->stroke,
+               halo = (half + HALO_WIDTH) * canvas->style->stroke;
   double x, y;
   const double opacity = place_mark (plot, layout, mark, &x, &y);
+  const GradusRing rings[] = {
+    { radius - halo, radius + halo,
+      gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY * opacity) },
+    { 0, radius, gradus_colour_with_alpha (fill, opacity) },
+    { radius - ring, radius + ring, gradus_colour_with_alpha (trail->colour, opacity) },
+  };
 
-  cairo_new_sub_path (canvas->cr);
-  cairo_arc (canvas->cr, x, y, radius, 0, 2 * G_PI);
-  gradus_canvas_set_colour (
-      canvas, gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY * opacity));
-  gradus_canvas_set_line_width (canvas, (radius > MARK_RADIUS ? 2.5 : 1.4) + 2 * HALO_WIDTH);
-  cairo_stroke_preserve (canvas->cr);
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (fill, opacity));
-  cairo_fill_preserve (canvas->cr);
-  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (trail->colour, opacity));
-  gradus_canvas_set_line_width (canvas, radius > MARK_RADIUS ? 2.5 : 1.4);
-  cairo_stroke (canvas->cr);
+  gradus_rings_draw (canvas, x, y, rings, G_N_ELEMENTS (rings));
 }
 
 /* The first, and what is not too near to the one before. */
@@ -292,11 +300,8 @@ draw_trail (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLay
 static void
 draw_trails (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout)
 {
-  const GradusRect rect = layout->terrain;
-
   cairo_save (canvas->cr);
-  cairo_rectangle (canvas->cr, rect.x, rect.y, rect.width, rect.height);
-  cairo_clip (canvas->cr);
+  gradus_canvas_clip (canvas, layout->terrain);
   for (guint i = 1; i <= plot->n_trails; i++)
     draw_trail (canvas, plot, layout, &plot->trails[(plot->top + i) % plot->n_trails]);
   for (guint i = 1; i <= plot->n_trails; i++) {

@@ -4,6 +4,7 @@
  * the plane is faint; a hill hides what is behind it. */
 #include "paper.h"
 #include "plot/landscape-plot.h"
+#include "plot/rings.h"
 #include "plot/terrain-view.h"
 
 #define WIDTH 700
@@ -223,6 +224,66 @@ test_pointing (void)
   paper_clear (&paper);
 }
 
+/* Of any of the channels of two pieces of paper. */
+static guint
+find_largest_difference (Paper *a, Paper *b, int side)
+{
+  guint largest = 0;
+
+  for (int y = 0; y < side; y++) {
+    for (int x = 0; x < side; x++) {
+      for (guint shift = 0; shift < 32; shift += 8)
+        largest = MAX (largest, (guint) ABS ((int) (paper_get_pixel (a, x, y) >> shift & 255) -
+                                             (int) (paper_get_pixel (b, x, y) >> shift & 255)));
+    }
+  }
+  return largest;
+}
+
+/* What is worked out pixel by pixel is what cairo draws of the same rings, wherever in a pixel
+ * their middle is, on a dense screen too. */
+static void
+test_rings (void)
+{
+  const GradusRing rings[] = { { 1.1, 5.3, { 1, 1, 1, 0.6 } },
+                               { 0, 3.2, { 0.1, 0.6, 0.5, 0.8 } },
+                               { 2.5, 3.9, { 0.8, 0.2, 0, 0.8 } } };
+
+  for (guint i = 0; i < 24; i++) {
+    const double x = 14 + i / 7.0, y = 15 + i / 11.0, dense = 1 + i % 2;
+    Paper stamped, traced;
+
+    paper_init (&stamped, GRADUS_SCHEME_LIGHT, 64, 64);
+    paper_init (&traced, GRADUS_SCHEME_LIGHT, 64, 64);
+    cairo_surface_set_device_scale (stamped.surface, dense, dense);
+    cairo_surface_set_device_scale (traced.surface, dense, dense);
+    gradus_rings_draw (&stamped.canvas, x, y, rings, G_N_ELEMENTS (rings));
+    gradus_rings_trace (&traced.canvas, x, y, rings, G_N_ELEMENTS (rings));
+    g_assert_cmpuint (find_largest_difference (&stamped, &traced, 64), >, 0);
+    g_assert_cmpuint (find_largest_difference (&stamped, &traced, 64), <, 26);
+    paper_clear (&traced);
+    paper_clear (&stamped);
+  }
+}
+
+/* A clip takes in each pixel that the rectangle touches, and no other. */
+static void
+test_clip (void)
+{
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 64, 64);
+  gradus_canvas_clip (&paper.canvas, (GradusRect){ 10.3, 20.6, 20.1, 10 });
+  gradus_canvas_set_colour (&paper.canvas, (GradusColour){ 1, 0, 0, 1 });
+  cairo_paint (paper.cr);
+  g_assert_cmpuint (paper_count_colour (&paper, (GradusColour){ 1, 0, 0, 1 },
+                                        (GradusRect){ 0, 0, 64, 64 }),
+                    ==, 21 * 11);
+  g_assert_cmpuint (paper_get_pixel (&paper, 10, 20), !=, 0);
+  g_assert_cmpuint (paper_get_pixel (&paper, 9, 20), ==, 0);
+  paper_clear (&paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/landscape-plot/levels", test_levels);
   g_test_add_func ("/landscape-plot/relief", test_relief);
   g_test_add_func ("/landscape-plot/pointing", test_pointing);
+  g_test_add_func ("/landscape-plot/rings", test_rings);
+  g_test_add_func ("/landscape-plot/clip", test_clip);
   return g_test_run ();
 }
