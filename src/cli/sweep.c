@@ -29,6 +29,7 @@ typedef struct {
   GradusChanges changes;
   char **vary;
   char *csv;
+  char *curves;
   char *figure;
   char *shard;
   guint part, n_parts;    /* from 0; 1 part if the sweep is not divided */
@@ -84,7 +85,8 @@ check_options (Options *options, int argc, char **argv)
   if (options->is_merge &&
       (argc < 2 || options->vary || options->shard || options->n_seeds != UNSET)) {
     gradus_cli_fail (EXIT_WRONG_USAGE, "--merge takes files of parts and no settings; usage: "
-                                       "gradus-cli sweep --merge PART.json… [--json] [--csv FILE]");
+                                       "gradus-cli sweep --merge PART.json… [--json] [--csv FILE] "
+                                       "[--curves FILE]");
     return FALSE;
   }
   if (!options->is_merge && argc != 2) {
@@ -119,6 +121,8 @@ parse_sweep_options (Options *options, int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, "Print one JSON object instead of text",
       NULL },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options->csv, "Write the table there", "FILE" },
+    { "curves", 0, 0, G_OPTION_ARG_FILENAME, &options->curves,
+      "Write there how cost and accuracy of the seeds are distributed over the steps", "FILE" },
     { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure,
       "Draw the grid there, as .png, .svg or .pdf", "FILE" },
     { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
@@ -144,6 +148,7 @@ clear_options (Options *options)
   gradus_changes_clear (&options->changes);
   g_strfreev (options->vary);
   g_free (options->csv);
+  g_free (options->curves);
   g_free (options->figure);
   g_free (options->shard);
 }
@@ -310,6 +315,7 @@ print_outcome (const Options *options, const GradusSweep *sweep, const char *nam
   g_autofree char *json = NULL;
 
   if ((options->csv && !gradus_sweep_csv_save (sweep, options->csv, error)) ||
+      (options->curves && !gradus_sweep_csv_save_curves (sweep, options->curves, error)) ||
       (options->figure && !save_figure (options->figure, &figure, error)))
     return FALSE;
   if (options->shard)
@@ -323,6 +329,19 @@ print_outcome (const Options *options, const GradusSweep *sweep, const char *nam
   return TRUE;
 }
 
+/* Before the first run. What was joined has curves if its parts have. */
+static gboolean
+prepare_curves (const Options *options, GradusSweep *sweep, GError **error)
+{
+  if (!options->curves || gradus_sweep_get_curves (sweep))
+    return TRUE;
+  if (options->is_merge)
+    return gradus_refuse (error, "--curves %s: the parts have no curves; do each of them again with "
+                                 "--shard and --curves",
+                          options->curves);
+  return gradus_sweep_keep_curves (sweep, error);
+}
+
 /* Before the first run. */
 static gboolean
 check_outputs (const Options *options, const GradusSweep *sweep, GError **error)
@@ -333,6 +352,7 @@ check_outputs (const Options *options, const GradusSweep *sweep, GError **error)
     gradus_outputs_add_input (outputs, *file);
   gradus_outputs_add_data (outputs, &gradus_sweep_get_base (sweep)->data);
   gradus_outputs_add (outputs, "csv", options->csv, GRADUS_OUTPUT_FILE);
+  gradus_outputs_add (outputs, "curves", options->curves, GRADUS_OUTPUT_FILE);
   gradus_outputs_add (outputs, "figure", options->figure, GRADUS_OUTPUT_FILE);
   return gradus_outputs_check (outputs, error);
 }
@@ -351,6 +371,7 @@ run_sweep (const Options *options)
   else
     sweep = make_sweep (options, &error);
   if (!sweep || !check_outputs (options, sweep, &error) ||
+      !prepare_curves (options, sweep, &error) ||
       (!options->is_merge && !do_sweep (options, sweep, &seconds, &error)) ||
       !print_outcome (options, sweep, name, seconds, &error))
     return gradus_cli_fail_with (error);

@@ -7,6 +7,7 @@
 
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
+#include "sweep/sweep-curves-json.h"
 
 /* With 17 digits every double reads back as itself. */
 #define JSON_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION (17) | JSON_ENSURE_ASCII)
@@ -141,12 +142,16 @@ char *
 gradus_sweep_part_to_json (const GradusSweep *sweep, const char *name, guint shard, guint n_shards,
                            double seconds)
 {
-  return dump_tree (
+  json_t *part =
       json_pack ("{s:i,s:s,s:o,s:o,s:I,s:i,s:i,s:i,s:f,s:o}", "gradus-sweep-part", 1, "name", name,
                  "experiment", gradus_experiment_to_tree (gradus_sweep_get_base (sweep)), "axes",
                  list_axes (sweep), "first-seed", (json_int_t) gradus_sweep_get_first_seed (sweep),
                  "seeds", (int) gradus_sweep_get_n_seeds (sweep), "part", (int) shard + 1, "parts",
-                 (int) n_shards, "seconds", seconds, "outcomes", list_outcomes (sweep)));
+                 (int) n_shards, "seconds", seconds, "outcomes", list_outcomes (sweep));
+
+  if (gradus_sweep_get_curves (sweep))
+    json_object_set_new (part, "curves", gradus_sweep_curves_to_tree (sweep));
+  return dump_tree (part);
 }
 
 /* -- Joining them ------------------------------------------------------------------------------ */
@@ -252,8 +257,11 @@ read_sweep (const char *filename, json_t *root, const GradusDataSource *source, 
   }
   sweep = gradus_sweep_new (experiment, read_axes (json_object_get (root, "axes")), (guint64) first,
                             (guint) n, error);
-  if (!sweep)
+  if (!sweep ||
+      (json_object_get (root, "curves") && !gradus_sweep_keep_curves (sweep, error))) {
     g_prefix_error (error, "%s: ", filename);
+    g_clear_pointer (&sweep, gradus_sweep_unref);
+  }
   return sweep;
 }
 
@@ -296,6 +304,12 @@ read_outcomes (GradusSweep *sweep, const char *filename, json_t *root, GError **
           error, filename,
           "it has an outcome that another part has too, or that is not possible; give each "
           "part once, as it was written");
+  if (gradus_sweep_get_curves (sweep) &&
+      !gradus_sweep_curves_from_tree (sweep, json_object_get (root, "curves")))
+    return refuse_part (
+        error, filename,
+        "it has a curve that another part has too, or that is not possible; give each part once, "
+        "as it was written");
   return TRUE;
 }
 
@@ -362,6 +376,13 @@ gradus_sweep_merge (const char *const *filenames, char **name, double *seconds, 
     if (!belong_together (first, part)) {
       g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
                    "%s: it is a part of another sweep than %s; give parts of one sweep",
+                   filenames[i], filenames[0]);
+      return NULL;
+    }
+    if (!json_object_get (part, "curves") != !gradus_sweep_get_curves (sweep)) {
+      g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+                   "%s: of this part and %s one alone has curves; do both parts with --curves, or "
+                   "both without",
                    filenames[i], filenames[0]);
       return NULL;
     }

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 char *gradus_sweep_to_json (const GradusSweep *sweep, const char *name, double seconds);
 
 /* A part of a sweep on one line, with everything that joining needs: experiment, axes, seeds,
- * the number of the part, and the outcomes of its jobs. Free with g_free(). */
+ * the number of the part, the outcomes of its jobs, and, where the sweep keeps them, their curves.
+ * Free with g_free(). */
 char *gradus_sweep_part_to_json (const GradusSweep *sweep, const char *name, guint shard,
                                  guint n_shards, double seconds);
 

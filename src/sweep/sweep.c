@@ -4,10 +4,10 @@
 #include <gio/gio.h>
 #include <math.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 
 #include "experiment/experiment-json.h"
 #include "experiment/samples.h"
+#include "sweep/quantile.h"
 
 /* A run has learned if its cost is below this share of the best constant answer's. */
 #define LEARNED 0.9
@@ -26,7 +26,8 @@ struct _GradusSweep {
   double *constant_costs; /* (cells): of the best constant answer; NaN until it is needed */
   guint64 first_seed;
   guint n_seeds;
-  Result *results; /* (cells, seeds) */
+  Result *results;          /* (cells, seeds) */
+  GradusSweepCurves *curves; /* NULL: not kept */
 };
 
 /* In 64 bits, and cut at the end of 32: check_size() refuses so many in any case. */
@@ -172,7 +173,27 @@ gradus_sweep_unref (GradusSweep *sweep)
   g_ptr_array_unref (sweep->experiments);
   g_free (sweep->constant_costs);
   g_free (sweep->results);
+  g_clear_pointer (&sweep->curves, gradus_sweep_curves_free);
   g_free (sweep);
+}
+
+gboolean
+gradus_sweep_keep_curves (GradusSweep *sweep, GError **error)
+{
+  const guint n_cells = sweep->experiments->len;
+  g_autofree guint64 *steps = g_new (guint64, n_cells);
+
+  for (guint i = 0; i < n_cells; i++)
+    steps[i] = ((GradusExperiment *) g_ptr_array_index (sweep->experiments, i))->steps;
+  g_clear_pointer (&sweep->curves, gradus_sweep_curves_free);
+  sweep->curves = gradus_sweep_curves_new (steps, n_cells, sweep->n_seeds, error);
+  return sweep->curves != NULL;
+}
+
+GradusSweepCurves *
+gradus_sweep_get_curves (const GradusSweep *sweep)
+{
+  return sweep->curves;
 }
 
 const GradusExperiment *
@@ -281,21 +302,11 @@ gradus_sweep_set_outcome (GradusSweep *sweep, guint cell, guint seed, GradusOutc
 
 /* -- Summing up -------------------------------------------------------------------------------- */
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Interpolates between the two nearest values. */
+/* What is infinite is no cost to show. */
 static double
-find_quantile (const double *sorted, guint n, double share)
+find_finite_quantile (const double *sorted, guint n, double share)
 {
-  const double position = share * (n - 1);
-  const guint low = (guint) position, high = MIN (low + 1, n - 1);
-  const double value = n == 0 ? NAN : sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+  const double value = gradus_quantile_find (sorted, n, share);
 
   return isfinite (value) ? value : NAN;
 }
@@ -347,11 +358,11 @@ gradus_sweep_summarise (const GradusSweep *sweep, guint cell, GradusCellSummary 
     learned_test_accuracy += has_learned ? outcome.test_accuracy : 0;
     learned_accuracy += has_learned ? outcome.accuracy : 0;
   }
-  qsort (costs, n, sizeof (double), compare_doubles);
+  gradus_quantile_sort (costs, n);
   summary->n_known = n;
-  summary->cost_low = find_quantile (costs, n, 0.25);
-  summary->cost_median = find_quantile (costs, n, 0.5);
-  summary->cost_high = find_quantile (costs, n, 0.75);
+  summary->cost_low = find_finite_quantile (costs, n, 0.25);
+  summary->cost_median = find_finite_quantile (costs, n, 0.5);
+  summary->cost_high = find_finite_quantile (costs, n, 0.75);
   summary->accuracy_mean = n > 0 ? accuracy / n : NAN;
   summary->test_accuracy_mean = n > 0 ? test_accuracy / n : NAN;
   summary->learned_test_accuracy =

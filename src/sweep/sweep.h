@@ -2,6 +2,7 @@
 #pragma once
 
 #include "experiment/experiment.h"
+#include "sweep/sweep-curves.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,13 @@ GradusSweep *gradus_sweep_new (const GradusExperiment *experiment, GPtrArray *ax
 GradusSweep *gradus_sweep_ref (GradusSweep *sweep);
 void gradus_sweep_unref (GradusSweep *sweep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusSweep, gradus_sweep_unref)
+
+/* Before any job is begun: every job measures its curves, too. Fails with a G_IO_ERROR where they
+ * would be too many. */
+gboolean gradus_sweep_keep_curves (GradusSweep *sweep, GError **error);
+
+/* The sweep's; NULL where they are not kept. */
+GradusSweepCurves *gradus_sweep_get_curves (const GradusSweep *sweep);
 
 const GradusExperiment *gradus_sweep_get_base (const GradusSweep *sweep);
 guint gradus_sweep_get_n_axes (const GradusSweep *sweep);

@@ -52,6 +52,56 @@ note_failure (GradusSweeper *sweeper, const char *why)
   atomic_store (&sweeper->cancelled, TRUE);
 }
 
+typedef struct {
+  GradusSweepCurves *curves;
+  guint cell, seed;
+} Place;
+
+static void
+add_to_curves (const GradusMetrics *metrics, gpointer data)
+{
+  const Place *place = data;
+
+  gradus_sweep_curves_add (place->curves, place->cell, place->seed, metrics);
+}
+
+/* Without curves only the end counts, and recording takes time and memory. The last point is the
+ * end. */
+static void
+begin_curves (GradusStepper *stepper, Place *place)
+{
+  const guint64 *steps;
+  guint n_points;
+
+  if (!place->curves) {
+    gradus_stepper_stop_recording (stepper);
+    return;
+  }
+  steps = gradus_sweep_curves_get_steps (place->curves, place->cell, &n_points);
+  gradus_sweep_curves_begin (place->curves, place->cell, place->seed);
+  gradus_stepper_record_at (stepper, steps, n_points - 1, add_to_curves, place);
+}
+
+/* What has diverged gets nothing right. */
+static void
+conclude_curves (GradusStepper *stepper, const Place *place, const GradusMetrics *metrics)
+{
+  const gboolean has_diverged = gradus_stepper_has_diverged (stepper, NULL);
+  GradusMetrics end = *metrics;
+
+  if (!place->curves)
+    return;
+  if (has_diverged) {
+    end.cost = INFINITY;
+    end.accuracy = gradus_stepper_get_dataset (stepper)->variance > 0 ? -INFINITY : 0;
+    if (gradus_stepper_get_test_dataset (stepper)) {
+      end.test_cost = end.cost;
+      end.test_accuracy = end.accuracy;
+    }
+  }
+  gradus_sweep_curves_conclude (place->curves, place->cell, place->seed, &end, has_diverged);
+}
+
 /* FALSE if it failed or was cancelled. */
 static gboolean
 do_job (GradusSweeper *sweeper, guint cell, guint seed)
@@ -60,6 +110,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
       gradus_sweep_make_experiment (sweeper->sweep, cell, seed);
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
+  Place place = { gradus_sweep_get_curves (sweeper->sweep), cell, seed };
   const GradusMetrics *metrics;
   GradusStopCause cause;
   gboolean has_diverged;
@@ -68,8 +119,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
     note_failure (sweeper, error->message);
     return FALSE;
   }
-  /* Only the end counts here, and recording takes time and memory. */
-  gradus_stepper_stop_recording (stepper);
+  begin_curves (stepper, &place);
   gradus_stepper_advance (stepper, experiment->steps, &sweeper->cancelled);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
   cause = gradus_stepper_get_stop_cause (stepper);
@@ -80,6 +130,7 @@ do_job (GradusSweeper *sweeper, guint cell, guint seed)
     gradus_stepper_restore (stepper, gradus_stepper_get_best (stepper));
   metrics = gradus_stepper_finish (stepper);
   has_diverged = gradus_stepper_has_diverged (stepper, NULL);
+  conclude_curves (stepper, &place, metrics);
   gradus_sweep_set_outcome (sweeper->sweep, cell, seed,
                             has_diverged ? GRADUS_OUTCOME_DIVERGED : GRADUS_OUTCOME_FINISHED,
                             (GradusOutcome){ isfinite (metrics->cost) ? metrics->cost : NAN,

@@ -36,6 +36,10 @@ struct _GradusStepper {
   guint tests_an_octave; /* between a step and the double of it there are at least so many */
 
   gboolean is_recording;
+  const guint64 *plan; /* NULL: the history says which steps are measured */
+  guint n_planned, next_planned;
+  void (*tell_measured) (const GradusMetrics *metrics, gpointer listener);
+  gpointer listener;
   guint64 step;
   gboolean has_diverged;
   GradusDivergence divergence;
@@ -63,6 +67,13 @@ guint64 gradus_stepper_find_look (const GradusStepper *stepper, guint64 step);
 
 /* The run is at another step than it was, or learns from other data. */
 void gradus_stepper_forget_looks (GradusStepper *stepper);
+
+/* Whether the step that it is at is measured on the way, and the first from this one on that is. */
+gboolean gradus_stepper_records_now (const GradusStepper *stepper);
+guint64 gradus_stepper_find_record (const GradusStepper *stepper);
+
+/* Hands what was measured to who asked for it. */
+void gradus_stepper_tell_measured (GradusStepper *stepper);
 
 /* Whether the test data are measured for the history at a step that it wants. */
 gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);

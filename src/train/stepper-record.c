@@ -106,7 +106,10 @@ record_metrics (GradusStepper *stepper)
   find_accuracy (stepper);
   record_test_data (stepper);
   stepper->recorded_cost = stepper->metrics.cost;
-  gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
+  if (stepper->plan)
+    gradus_stepper_tell_measured (stepper);
+  else
+    gradus_history_add (stepper->history, &stepper->metrics, stepper->gradient_norms);
 }
 
 void
@@ -148,6 +151,6 @@ void
 gradus_stepper_record (GradusStepper *stepper)
 {
   record_metrics (stepper);
-  if (gradus_history_wants (stepper->layer_history, stepper->step))
+  if (!stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step))
     record_layers (stepper);
 }

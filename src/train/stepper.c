@@ -321,9 +321,8 @@ prepare_step (Advance *advance)
                      !gradus_stepper_look_for_stop (stepper);
   if (!advance->goes_on)
     return;
-  advance->is_recorded =
-      stepper->is_recording && gradus_history_wants (stepper->history, stepper->step);
-  if (advance->is_recorded &&
+  advance->is_recorded = gradus_stepper_records_now (stepper);
+  if (advance->is_recorded && !stepper->plan &&
       gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
     take_checkpoint (stepper);
   pass->step = stepper->step;
@@ -390,8 +389,7 @@ count_alike (const Advance *advance)
 
   if (advance->indices || gradus_variation_varies (&advance->variation))
     return 1;
-  if (stepper->is_recording)
-    end = MIN (end, gradus_history_find_next (stepper->history, stepper->step));
+  end = MIN (end, gradus_stepper_find_record (stepper));
   return end - stepper->step;
 }
 

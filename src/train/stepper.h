@@ -46,6 +46,14 @@ gboolean gradus_stepper_set_data (GradusStepper *stepper, GradusDataset *trainin
  * end. */
 void gradus_stepper_stop_recording (GradusStepper *stepper);
 
+/* From now on measures at those steps and no others, ascending, which stay the caller's and last as
+ * long as the stepper: of the weights at that step, as a history would (see train/history.h), and
+ * of the test data where a history would measure them. Tells each at once, on the thread that
+ * trains; keeps none of it, and no checkpoints. */
+void gradus_stepper_record_at (GradusStepper *stepper, const guint64 *steps, guint n_steps,
+                               void (*tell) (const GradusMetrics *metrics, gpointer data),
+                               gpointer data);
+
 /* Back to step 0: the same weights again, an empty history. What was changed since stays as set. */
 void gradus_stepper_reset (GradusStepper *stepper);
 

@@ -65,6 +65,7 @@ class Outputs(unittest.TestCase):
                 ("file: this is a file; give the name of a folder", "--tensorboard", "file/events")):
             self.refused(sentence, "train", "xor", *FOR_EVER, *words)
         self.refused("none/a.csv: No such file or directory", "sweep", "xor", *FOR_EVER, "--csv", "none/a.csv")
+        self.refused("none/a.csv: No such file or directory", "sweep", "xor", *FOR_EVER, "--curves", "none/a.csv")
         self.refused("none/a.pdf: No such file or directory", "sweep", "xor", *FOR_EVER, "--figure", "none/a.pdf")
         self.refused("none/a.pdf: No such file or directory", "plot", "xor", *FOR_EVER, "--view", "cost", "--to", "none/a.pdf")
 
@@ -83,6 +84,7 @@ class Outputs(unittest.TestCase):
             self.refused(f"--metrics {name}{lost}", "train", "self.json", *FOR_EVER, "--metrics", name)
         self.refused(f"--export self.json{lost}", "train", "self.json", *FOR_EVER, "--export", "self.json")
         self.refused(f"--csv data.csv{lost}", "sweep", "self.json", *FOR_EVER, "--csv", "data.csv")
+        self.refused(f"--curves self.json{lost}", "sweep", "self.json", *FOR_EVER, "--curves", "self.json")
         self.done("train", "self.json", "--save", "a.gradus")
         os.symlink("a.gradus", self.at("a.pdf"))
         os.symlink("a.gradus", self.at("a.npz"))
@@ -112,6 +114,7 @@ class Outputs(unittest.TestCase):
                               ("dangling.csv", "new.csv")):
             self.refused(f"--export {second}: --metrics{same}", "train", "xor", *FOR_EVER, "--metrics", first, "--export", second)
         self.refused(f"--export net.h: --metrics{same}", "train", "xor", *FOR_EVER, "--metrics", "net.h", "--export", "net.c")
+        self.refused(f"--curves a.csv: --csv{same}", "sweep", "xor", *FOR_EVER, "--csv", "a.csv", "--curves", "a.csv")
         self.refused(f"--figure a.pdf: --csv{same}", "sweep", "xor", *FOR_EVER, "--csv", "a.pdf", "--figure", "a.pdf")
 
 

@@ -212,6 +212,9 @@ test_summary (void)
   g_assert_true (isnan (summary.cost_high));
   g_assert_cmpfloat_with_epsilon (summary.accuracy_mean, 0.625, 1e-12);
   g_assert_cmpfloat_with_epsilon (summary.learned_accuracy, 0.875, 1e-12);
+  put (sweep, 2, GRADUS_OUTCOME_DIVERGED, NAN, 0.25);
+  gradus_sweep_summarise (sweep, 0, &summary);
+  g_assert_cmpfloat (summary.cost_median, ==, 0.69); /* the third of five, whatever is worse */
 }
 
 static void
@@ -266,6 +269,88 @@ write_part (const char *folder, GradusSweep *sweep, guint part, guint n)
 
   g_assert_true (g_file_set_contents (filename, json, -1, NULL));
   return filename;
+}
+
+static void
+conclude (GradusSweepCurves *curves, guint seed, const double *costs, guint n, gboolean has_diverged)
+{
+  GradusMetrics metrics = { .accuracy = 0.5, .test_cost = NAN, .test_accuracy = NAN };
+
+  gradus_sweep_curves_begin (curves, 0, seed);
+  for (guint i = 0; i < n; i++) {
+    metrics.cost = costs[i];
+    if (i + 1 < n)
+      gradus_sweep_curves_add (curves, 0, seed, &metrics);
+  }
+  gradus_sweep_curves_conclude (curves, 0, seed, &metrics, has_diverged);
+}
+
+/* By hand, of three steps: one that goes on to its end, one that diverged after the first step, one
+ * that was stopped after two, one that is under way. */
+static void
+test_curves (void)
+{
+  const guint64 steps = 3;
+  g_autoptr (GradusSweepCurves) curves = gradus_sweep_curves_new (&steps, 1, 5, NULL);
+  const GradusMetrics begun = { .cost = 0.5, .accuracy = 1, .test_cost = NAN, .test_accuracy = NAN };
+  GradusSweepBand band;
+  guint n_points;
+
+  g_assert_cmpuint (gradus_sweep_curves_get_steps (curves, 0, &n_points)[3], ==, 3);
+  g_assert_cmpuint (n_points, ==, 4);
+  gradus_sweep_curves_summarise (curves, GRADUS_CURVE_COST, 0, 0, &band);
+  g_assert_true (band.n == 0 && isnan (band.median));
+
+  conclude (curves, 0, (const double[]){ 0.4, 0.3, 0.2, 0.1 }, 4, FALSE);
+  conclude (curves, 1, (const double[]){ 0.8, INFINITY }, 2, TRUE);
+  conclude (curves, 2, (const double[]){ 0.6, 0.5, 0.05 }, 3, FALSE);
+  gradus_sweep_curves_begin (curves, 0, 4);
+  gradus_sweep_curves_add (curves, 0, 4, &begun);
+
+  gradus_sweep_curves_summarise (curves, GRADUS_CURVE_COST, 0, 0, &band);
+  g_assert_true (band.n == 4 && band.n_diverged == 0 && band.n_stopped == 0);
+  g_assert_cmpfloat_with_epsilon (band.median, 0.55, 1e-12);
+  g_assert_cmpfloat_with_epsilon (band.low, 0.475, 1e-12);
+  g_assert_cmpfloat_with_epsilon (band.high, 0.65, 1e-12);
+  gradus_sweep_curves_summarise (curves, GRADUS_CURVE_COST, 0, 1, &band);
+  g_assert_true (band.n == 3 && band.n_diverged == 1 && band.n_stopped == 0);
+  g_assert_true (band.least == 0.3 && band.median == 0.5); /* though the next is infinite */
+  g_assert_true (isinf (band.high) && isinf (band.greatest));
+  gradus_sweep_curves_summarise (curves, GRADUS_CURVE_COST, 0, 3, &band);
+  g_assert_true (band.n == 3 && band.n_diverged == 1 && band.n_stopped == 1);
+  g_assert_true (band.least == 0.05 && band.median == 0.1);
+  gradus_sweep_curves_summarise (curves, GRADUS_CURVE_TEST_COST, 0, 3, &band);
+  g_assert_cmpuint (band.n, ==, 0);
+
+  g_assert_cmpint (gradus_sweep_curves_find_seed (curves, GRADUS_CURVE_COST, 0, 3, 0.08, FALSE), ==, 0);
+  g_assert_cmpint (gradus_sweep_curves_find_seed (curves, GRADUS_CURVE_COST, 0, 3, 0.06, TRUE), ==, 2);
+  g_assert_cmpint (gradus_sweep_curves_find_seed (curves, GRADUS_CURVE_COST, 0, 0, 0.51, FALSE), ==, 4);
+}
+
+/* How many points there are between a step and the double of it, and in all. */
+static void
+test_curve_steps (void)
+{
+  const guint64 cell_steps[] = { 1, 100, 1000, 200000, 1000000000 };
+  g_autoptr (GradusSweepCurves) curves =
+      gradus_sweep_curves_new (cell_steps, G_N_ELEMENTS (cell_steps), 1, NULL);
+
+  for (guint cell = 0; cell < G_N_ELEMENTS (cell_steps); cell++) {
+    guint n_points;
+    const guint64 *steps = gradus_sweep_curves_get_steps (curves, cell, &n_points);
+
+    g_assert_cmpuint (steps[0], ==, 0);
+    g_assert_cmpuint (steps[n_points - 1], ==, cell_steps[cell]);
+    g_assert_cmpuint (n_points, <=, 500);
+    for (guint i = 1; i + 1 < n_points; i++) {
+      g_assert_cmpuint (steps[i], <=, MAX (steps[i - 1] + 1, steps[i - 1] * 9 / 8));
+      g_assert_cmpuint (steps[i], <=, steps[i - 1] + MAX (cell_steps[cell] / 128, 1));
+    }
+    g_assert_cmpuint (gradus_sweep_curves_find_point (curves, cell, 0), ==, 0);
+    g_assert_cmpuint (gradus_sweep_curves_find_point (curves, cell, G_MAXUINT64), ==, n_points - 1);
+  }
+  g_assert_cmpuint (gradus_sweep_curves_find_point (curves, 1, 37), ==, 37);
+  g_assert_null (gradus_sweep_curves_new (cell_steps + 3, 1, 100000, NULL));
 }
 
 static void
@@ -368,6 +453,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/refusals", test_refusals);
   g_test_add_func ("/sweep/same-bits", test_same_bits);
   g_test_add_func ("/sweep/summary", test_summary);
+  g_test_add_func ("/sweep/curves", test_curves);
+  g_test_add_func ("/sweep/curve-steps", test_curve_steps);
   g_test_add_func ("/sweep/cancel", test_cancel);
   g_test_add_func ("/sweep/news", test_news);
   g_test_add_func ("/sweep/parts", test_parts);
