@@ -59,20 +59,21 @@ make_point (const BoundaryFigure *self, const GradusDataset *dataset, guint i)
   return point;
 }
 
-/* Training samples with what the network says to them; of test samples the map tells, see below. */
-static GradusMapPoint *
-collect_points (const BoundaryFigure *self, const GradusFigureSource *source, guint *n_points)
+/* Whether the network is given nothing but the point of the plane. Otherwise its other inputs
+ * rest at their means in the map, which then says nothing of test samples. */
+static gboolean
+is_plane_all (const GradusDataset *training)
+{
+  return training && (training->features || training->n_inputs == 2);
+}
+
+static void
+fill_training_points (const BoundaryFigure *self, const GradusFigureSource *source,
+                      GradusMapPoint *points, guint n)
 {
   const GradusSnapshot *snapshot = source->snapshot;
-  const guint n_training =
-      snapshot && source->training ? MIN (snapshot->n_samples, source->training->n_samples) : 0;
-  const guint n_test = source->test && self->shows_test
-                           ? MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES)
-                           : 0;
-  GradusMapPoint *points = g_new0 (GradusMapPoint, n_training + n_test + 1);
 
-  *n_points = n_training + n_test;
-  for (guint i = 0; i < n_training; i++) {
+  for (guint i = 0; i < n; i++) {
     points[i] = make_point (self, source->training, i);
     points[i].number = i + 1;
     points[i].output =
@@ -82,6 +83,59 @@ collect_points (const BoundaryFigure *self, const GradusFigureSource *source, gu
     points[i].is_undecided =
         source->training->variance <= 0 &&
         gradus_cost_is_undecided (snapshot->n_outputs, snapshot->n_samples, snapshot->outputs + i);
+  }
+}
+
+/* Of a slice: those that were asked, with what the network says to them. */
+static void
+fill_asked_points (const BoundaryFigure *self, const GradusFigureSource *source,
+                   GradusMapPoint *points)
+{
+  const GradusAnswers *answers = source->snapshot->test_answers;
+
+  for (guint i = 0; i < answers->n_samples; i++) {
+    const float *outputs = answers->outputs + (gsize) i * answers->n_outputs;
+
+    points[i] = make_point (self, source->test, answers->samples[i]);
+    points[i].is_test = TRUE;
+    points[i].output = answers->n_outputs > 1 ? find_largest (outputs, answers->n_outputs, 1)
+                                              : (double) outputs[0];
+    points[i].is_undecided = gradus_cost_is_undecided (answers->n_outputs, 1, outputs);
+  }
+}
+
+static gboolean
+has_asked (const GradusFigureSource *source)
+{
+  return !is_plane_all (source->training) && source->training->variance <= 0 && source->snapshot &&
+         source->snapshot->test_answers;
+}
+
+static guint
+count_test_points (const BoundaryFigure *self, const GradusFigureSource *source)
+{
+  if (!source->test || !self->shows_test)
+    return 0;
+  return has_asked (source) ? source->snapshot->test_answers->n_samples
+                            : MIN (source->test->n_samples, GRADUS_SNAPSHOT_MAX_SAMPLES);
+}
+
+/* Samples with what the network says to them; of test samples in a plane that is all the map tells,
+ * see below. */
+static GradusMapPoint *
+collect_points (const BoundaryFigure *self, const GradusFigureSource *source, guint *n_points)
+{
+  const GradusSnapshot *snapshot = source->snapshot;
+  const guint n_training =
+      snapshot && source->training ? MIN (snapshot->n_samples, source->training->n_samples) : 0;
+  const guint n_test = count_test_points (self, source);
+  GradusMapPoint *points = g_new0 (GradusMapPoint, n_training + n_test + 1);
+
+  *n_points = n_training + n_test;
+  fill_training_points (self, source, points, n_training);
+  if (n_test > 0 && has_asked (source)) {
+    fill_asked_points (self, source, points + n_training);
+    return points;
   }
   for (guint i = 0; i < n_test; i++) {
     points[n_training + i] = make_point (self, source->test, i);
@@ -101,14 +155,6 @@ answer_test_points (const GradusHeatMap *map, GradusMapPoint *points, guint n_po
                            : gradus_heat_map_get_value (map, points[i].x, points[i].y);
     points[i].is_undecided = gradus_heat_map_is_undecided (map, points[i].x, points[i].y);
   }
-}
-
-/* Whether the network is given nothing but the point of the plane. Otherwise its other inputs
- * rest at their means in the map, which then says nothing of test samples. */
-static gboolean
-is_plane_all (const GradusDataset *training)
-{
-  return training && (training->features || training->n_inputs == 2);
 }
 
 static char *
@@ -428,6 +474,7 @@ look_at_boundary (const GradusFigure *figure, GradusSnapshotNeeds *needs)
   needs->grid_size = GRID_SIZE;
   needs->x_input = self->x_input;
   needs->y_input = self->y_input;
+  needs->has_slice_answers = self->shows_test;
 }
 
 /* With more than two inputs any two can be the axes; two have nothing to choose from. */

@@ -2,6 +2,7 @@
 #include "figure/network-columns.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "figure/unit-scale.h"
 #include "plot/picture-grid.h"
@@ -89,7 +90,7 @@ make_column (const GradusFigureSource *source, guint i)
   };
 }
 
-/* -- Inputs ------------------------------------------------------------------------------------ */
+/* -- Inputs, outputs --------------------------------------------------------------------------- */
 
 static void
 name_inputs (GradusNetworkColumns *self, const GradusDataset *training)
@@ -101,6 +102,21 @@ name_inputs (GradusNetworkColumns *self, const GradusDataset *training)
     g_ptr_array_add (self->names, gradus_dataset_name_input (training, i));
   if (!inputs->is_map && self->names->len == inputs->n_shown)
     inputs->unit_names = (const char *const *) self->names->pdata;
+}
+
+/* An output a class has the name of the class. */
+static void
+name_outputs (GradusNetworkColumns *self, const GradusDataset *training)
+{
+  GradusDiagramColumn *outputs = &self->columns[self->n - 1];
+
+  if (training->variance > 0 || outputs->is_map || outputs->n_units < 2 ||
+      outputs->n_units != gradus_dataset_count_classes (training))
+    return;
+  self->class_names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < outputs->n_shown; i++)
+    g_ptr_array_add (self->class_names, gradus_dataset_name_class (training, i));
+  outputs->unit_names = (const char *const *) self->class_names->pdata;
 }
 
 /* Each input is a quantity of its own, so each has its own colours. */
@@ -141,6 +157,30 @@ show_picture (GradusNetworkColumns *self, const GradusSnapshot *snapshot,
   gradus_picture_find_range (extremes, 2, &inputs->picture_low, &inputs->picture_high);
 }
 
+/* Else in the colours of the sample, each input by the largest of its own magnitudes. */
+static void
+show_values (GradusNetworkColumns *self, const GradusSnapshot *snapshot,
+             const GradusDataset *training)
+{
+  GradusDiagramColumn *inputs = &self->columns[0];
+  const guint sample = snapshot->anatomy->sample, n = MIN (training->n_samples, MOST_MEASURED);
+  g_autofree float *others = NULL;
+
+  if (inputs->maps || inputs->picture || inputs->is_map || sample >= training->n_samples ||
+      training->n_inputs != inputs->n_units)
+    return;
+  others = gradus_dataset_copy_inputs (training, 0, n);
+  inputs->values = self->values = gradus_dataset_copy_inputs (training, sample, 1);
+  inputs->own_scales = self->scales = g_new (GradusOutputScale, inputs->n_shown);
+  for (guint i = 0; i < inputs->n_shown; i++) {
+    float largest = fabsf (self->values[i]);
+
+    for (gsize k = 0; k < n; k++)
+      largest = fmaxf (largest, fabsf (others[k * training->n_inputs + i]));
+    self->scales[i] = gradus_output_scale_make_even ((double) largest);
+  }
+}
+
 static void
 fill_inputs (GradusNetworkColumns *self, const GradusFigureSource *source)
 {
@@ -155,6 +195,7 @@ fill_inputs (GradusNetworkColumns *self, const GradusFigureSource *source)
     return;
   name_inputs (self, source->training);
   show_picture (self, source->snapshot, source->training);
+  show_values (self, source->snapshot, source->training);
 }
 
 /* -- Maps -------------------------------------------------------------------------------------- */
@@ -207,6 +248,8 @@ gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSourc
   fill_inputs (self, source);
   for (guint i = 0; i < anatomy->n_layers; i++)
     self->columns[i + 1] = make_column (source, i);
+  if (source->training)
+    name_outputs (self, source->training);
   finish_maps (self);
 }
 
@@ -216,6 +259,8 @@ gradus_network_columns_clear (GradusNetworkColumns *self)
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->scales, g_free);
   g_clear_pointer (&self->picture, g_free);
+  g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->class_names, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
 }

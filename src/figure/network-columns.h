@@ -11,12 +11,13 @@ typedef struct {
   guint n; /* 0: the snapshot has no anatomy */
   GradusDiagramColumn *columns;
   double kernel_most; /* of the weights in kernels, the largest magnitude; 0: there are none */
-  GPtrArray *texts;
+  GPtrArray *texts, *class_names;
 
   /* Of the inputs: */
   GPtrArray *names; /* of texts */
   GradusOutputScale *scales;
   float *picture; /* the sample that is shown; NULL: none */
+  float *values;  /* its inputs, where they are no picture and have no maps */
 } GradusNetworkColumns;
 
 void gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSource *source);

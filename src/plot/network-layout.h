@@ -31,7 +31,8 @@ typedef struct {
                                           is a quantity of its own */
   const float *values;                 /* what each says to one sample; its colour without a map */
   const guint8 *dead;                  /* whether it says 0 to every sample */
-  const char *const *unit_names;       /* in the unit, where it fits */
+  const char *const *unit_names; /* in the unit where they fit, else, of the first column and of the
+                                    last, beside it */
 
   gboolean is_line; /* `maps` are (n_shown, map_size): curves over a line of inputs */
 

@@ -12,6 +12,10 @@
 #define OUTLINE 1.2
 #define MARKED_OUTLINE 3.0
 
+/* Between a unit and its name, and the least room that a name is worth. */
+#define NAME_GAP 6.0
+#define NARROWEST_NAME 28.0
+
 /* -- What a unit's square shows ---------------------------------------------------------------- */
 
 static cairo_surface_t *
@@ -172,13 +176,14 @@ gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
 /* -- Units ------------------------------------------------------------------------------------- */
 
 static void
-fill_circle (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, GradusRect square)
+fill_circle (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit,
+             const GradusOutputScale *scale, GradusRect square)
 {
   trace_unit (canvas, own, square);
-  gradus_canvas_set_colour (
-      canvas, own->values ? gradus_output_scale_get_colour (&own->scale, canvas->style,
-                                                            (double) own->values[unit])
-                          : canvas->style->background);
+  gradus_canvas_set_colour (canvas, own->values
+                                        ? gradus_output_scale_get_colour (
+                                              scale, canvas->style, (double) own->values[unit])
+                                        : canvas->style->background);
   cairo_fill (canvas->cr);
 }
 
@@ -219,24 +224,16 @@ fill_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, gui
   else if (own->picture)
     draw_picture (canvas, own, unit, square);
   else
-    fill_circle (canvas, own, unit, square);
+    fill_circle (canvas, own, unit, scale, square);
   if (own->is_map && !own->picture && !own->pictures)
     draw_map_sign (canvas, square);
 }
 
 /* On a plate where there are colours below it. */
 static void
-draw_name (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, GradusRect square)
+draw_name_inside (GradusCanvas *canvas, const char *name, gboolean has_plate, double width,
+                  double height, GradusRect square)
 {
-  const char *name = own->unit_names ? own->unit_names[unit] : NULL;
-  const gboolean has_plate = own->maps != NULL;
-  double width, height;
-
-  if (!name || own->picture)
-    return;
-  gradus_canvas_measure_text (canvas, name, &width, &height);
-  if (width + 2 > square.width || (has_plate && 2.2 * height > square.height))
-    return;
   if (has_plate) {
     gradus_canvas_round_rect (canvas, (GradusRect){ square.x + 1, square.y + 1, width + 4, height },
                               3);
@@ -247,6 +244,42 @@ draw_name (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, Gra
     gradus_canvas_draw_text (canvas, name, square.x + square.width / 2,
                              square.y + square.height / 2, 0.5, 0.5, canvas->style->text);
   }
+}
+
+/* Before the first column and behind the last one nothing is drawn, as far as the middles of their
+ * neighbours would be. */
+static void
+draw_name_beside (GradusCanvas *canvas, const GradusNetworkLayout *layout, gboolean is_left,
+                  const char *name, GradusRect square)
+{
+  const double room = (layout->pitch - square.width) / 2 - NAME_GAP;
+  const double x = is_left ? square.x - NAME_GAP : square.x + square.width + NAME_GAP;
+  g_autofree char *text = NULL;
+
+  if (room < NARROWEST_NAME || layout->row_pitch < layout->line)
+    return;
+  text = gradus_canvas_shorten_middle (canvas, name, room);
+  gradus_canvas_draw_text (canvas, text, x, square.y + square.height / 2, is_left ? 1 : 0, 0.5,
+                           canvas->style->dim_text);
+}
+
+static void
+draw_name (GradusCanvas *canvas, const GradusNetworkLayout *layout,
+           const GradusDiagramColumn *columns, guint column, guint unit, GradusRect square)
+{
+  const GradusDiagramColumn *own = &columns[column];
+  const gboolean is_last = column == layout->n_columns - 1;
+  const gboolean has_plate = own->maps != NULL;
+  const char *name = own->unit_names ? own->unit_names[unit] : NULL;
+  double width, height;
+
+  if (!name || own->picture)
+    return;
+  gradus_canvas_measure_text (canvas, name, &width, &height);
+  if (!is_last && width + 2 <= square.width && (!has_plate || 2.2 * height <= square.height))
+    draw_name_inside (canvas, name, has_plate, width, height, square);
+  else if (column == 0 || is_last)
+    draw_name_beside (canvas, layout, column == 0, name, square);
 }
 
 static gboolean
@@ -269,7 +302,6 @@ draw_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, gui
   gradus_canvas_set_colour (canvas, is_strong ? canvas->style->text : canvas->style->dim_text);
   gradus_canvas_set_line_width (canvas, is_strong ? MARKED_OUTLINE : OUTLINE);
   cairo_stroke (canvas->cr);
-  draw_name (canvas, own, unit, square);
 }
 
 /* How many maps there are, and how large; what is wider than the column is left out. */
@@ -303,10 +335,13 @@ gradus_network_units_draw (GradusCanvas *canvas, const GradusNetworkLayout *layo
   g_autofree char *count = NULL, *more = NULL;
 
   gradus_output_shades_init (&shades, canvas->style);
-  for (guint unit = 0; unit < drawn; unit++)
-    draw_unit (canvas, own, unit, map_size, &shades,
-               gradus_network_layout_get_square (layout, columns, column, unit),
+  for (guint unit = 0; unit < drawn; unit++) {
+    const GradusRect square = gradus_network_layout_get_square (layout, columns, column, unit);
+
+    draw_unit (canvas, own, unit, map_size, &shades, square,
                is_marked (column, unit, marked, n_marked));
+    draw_name (canvas, layout, columns, column, unit, square);
+  }
   draw_map_lines (canvas, layout, own, &block, gradus_network_layout_get_x (layout, column));
   if (drawn >= own->n_units)
     return;

@@ -263,6 +263,16 @@ gradus_observer_make_answers (GradusObserver *observer, GradusAnswers **training
   *test = ask_samples (observer, observer->test, MOST_ANSWERS, -1);
 }
 
+GradusAnswers *
+gradus_observer_make_slice_answers (GradusObserver *observer)
+{
+  const GradusDataset *training = observer->dataset;
+
+  if (training->features || training->n_inputs <= 2 || training->variance > 0)
+    return NULL;
+  return ask_samples (observer, observer->test, MOST_ANSWERS, -1);
+}
+
 GradusProjection *
 gradus_observer_make_projection (GradusObserver *observer, int layer)
 {

@@ -70,6 +70,10 @@ GradusConfusion *gradus_observer_make_confusion (GradusObserver *observer);
 void gradus_observer_make_answers (GradusObserver *observer, GradusAnswers **training,
                                    GradusAnswers **test);
 
+/* The same of test samples of classes alone, where a plane of two inputs is a slice through others;
+ * NULL elsewhere. */
+GradusAnswers *gradus_observer_make_slice_answers (GradusObserver *observer);
+
 /* A layer's projection, the caller's own: from 1; -1: the last hidden layer. NULL where there is no
  * such layer, a number is not finite or no memory is left. */
 GradusProjection *gradus_observer_make_projection (GradusObserver *observer, int layer);

@@ -16,8 +16,7 @@ wants_other_chain (const GradusSnapshotNeeds *a, const GradusSnapshotNeeds *b)
   if (!b->has_chain)
     return FALSE;
   return !a->has_chain || a->has_own_inputs != b->has_own_inputs ||
-         (b->has_own_inputs &&
-          memcmp (a->own_inputs, b->own_inputs, sizeof a->own_inputs) != 0);
+         (b->has_own_inputs && memcmp (a->own_inputs, b->own_inputs, sizeof a->own_inputs) != 0);
 }
 
 gboolean
@@ -28,7 +27,7 @@ gradus_snapshot_needs_wants_more (const GradusSnapshotNeeds *a, const GradusSnap
   return b->grid_size > a->grid_size || b->map_size > a->map_size ||
          (b->has_anatomy && !a->has_anatomy) || (b->has_filters && !a->has_filters) ||
          (b->has_confusion && !a->has_confusion) || (b->has_answers && !a->has_answers) ||
-         (b->has_weights && !a->has_weights) ||
+         (b->has_slice_answers && !a->has_slice_answers) || (b->has_weights && !a->has_weights) ||
          (b->projection != 0 && a->projection != b->projection) ||
          (has_plane && (a->x_input != b->x_input || a->y_input != b->y_input)) ||
          (b->layer >= 0 && (a->layer != b->layer || a->unit != b->unit)) ||
@@ -53,6 +52,7 @@ gradus_snapshot_needs_merge (GradusSnapshotNeeds *needs, const GradusSnapshotNee
   needs->has_confusion = needs->has_confusion || other->has_confusion;
   needs->has_weights = needs->has_weights || other->has_weights;
   needs->has_answers = needs->has_answers || other->has_answers;
+  needs->has_slice_answers = needs->has_slice_answers || other->has_slice_answers;
   if (other->has_chain) {
     needs->has_chain = TRUE;
     needs->has_own_inputs = other->has_own_inputs;

@@ -20,11 +20,14 @@ typedef struct {
   gboolean has_confusion; /* what is taken for what, and the worst mistakes */
   gboolean has_weights;   /* all parameters as they are */
   gboolean has_answers;   /* what is said to samples, evenly chosen */
-  int projection; /* the layer that is projected, from 1, -1: the last hidden one; 0: none */
+  gboolean
+      has_slice_answers; /* … to test samples where the plane is a slice, whose map says nothing
+                                 of them */
+  int projection;        /* the layer that is projected, from 1, -1: the last hidden one; 0: none */
   int layer; /* the layer whose numbers are looked into, from 0, and the unit in it; -1: none */
   guint unit;
-  int sample;         /* the training sample that is looked at, from 0; -1: the first */
-  gboolean has_chain; /* its way through the chain rule, … */
+  int sample;              /* the training sample that is looked at, from 0; -1: the first */
+  gboolean has_chain;      /* its way through the chain rule, … */
   gboolean has_own_inputs; /* … with these first inputs in the place of its own */
   float own_inputs[GRADUS_SNAPSHOT_OWN_INPUTS];
   gboolean has_saliency; /* what the network looks at in it, where samples are pictures, … */

@@ -23,6 +23,8 @@ fill_needs (GradusObserver *observer, const GradusSnapshotNeeds *needs, GradusSn
     snapshot->confusion = gradus_observer_make_confusion (observer);
   if (needs->has_answers)
     gradus_observer_make_answers (observer, &snapshot->answers, &snapshot->test_answers);
+  else if (needs->has_slice_answers)
+    snapshot->test_answers = gradus_observer_make_slice_answers (observer);
   if (needs->projection != 0)
     snapshot->projection = gradus_observer_make_projection (observer, needs->projection);
   snapshot->probe = gradus_observer_ask_probe (observer);

@@ -69,6 +69,22 @@ figure_run_init (FigureRun *run, const char *id, guint64 steps, const GradusSnap
   figure_run_advance (run, steps, needs);
 }
 
+/* A table of four inputs and three classes. */
+static inline void
+figure_run_init_flowers (FigureRun *run)
+{
+  const char json[] =
+      "{\"gradus-experiment\":1,\"data\":{\"name\":\"file\",\"path\":\"" GRADUS_DATA_DIR
+      "/right/flowers.csv\",\"test-fraction\":0.3},\"network\":{\"layers\":[{\"units\":5,"
+      "\"activation\":\"tanh\"},{\"units\":3,\"activation\":\"softmax\"}]},\"training\":{"
+      "\"cost\":\"cross-entropy\",\"optimiser\":{\"name\":\"sgd\",\"learning-rate\":0.1}}}";
+  g_autoptr (GError) error = NULL;
+  GradusExperiment *experiment = gradus_experiment_from_json (json, strlen (json), &error);
+
+  g_assert_no_error (error);
+  figure_run_init_with (run, experiment);
+}
+
 static inline void
 figure_run_clear (FigureRun *run)
 {

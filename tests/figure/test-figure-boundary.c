@@ -90,10 +90,44 @@ test_legend_names_what_is_drawn (void)
   g_assert_cmpfloat (heights[2], ==, heights[0]);
 }
 
+/* A slice's map says nothing of test samples, so they are asked: each that is wrong is marked. */
+static void
+test_slice (void)
+{
+  GradusSnapshotNeeds needs = EVERYTHING;
+  GradusAnswers *answers;
+  guint n_right, n_wrong = 0;
+  double height;
+  FigureRun run;
+
+  needs.has_slice_answers = TRUE;
+  figure_run_init (&run, "spiral", 1, &needs);
+  g_assert_null (run.snapshot->test_answers); /* there the map is asked */
+  figure_run_clear (&run);
+
+  figure_run_init_flowers (&run);
+  figure_run_advance (&run, 3000, &needs);
+  answers = run.snapshot->test_answers;
+  g_assert_cmpuint (answers->n_samples, ==, run.source.test->n_samples);
+  for (guint i = 0; i < answers->n_samples; i++) /* all that are right, whatever they were */
+    for (guint k = 0; k < 3; k++)
+      answers->outputs[i * 3 + k] = run.source.test->targets[(gsize) answers->samples[i] * 3 + k];
+  n_right = count_marks (&run, &height);
+  for (guint i = 0; i < run.snapshot->n_samples; i++)
+    n_wrong += gradus_dataset_get_class (run.source.training, i) !=
+               gradus_confusion_find_class (run.snapshot->outputs + i, 3, run.snapshot->n_samples);
+  g_assert_cmpuint (n_wrong, ==, 0);
+  for (guint k = 0; k < 3; k++) /* of one the next class */
+    answers->outputs[k] = run.source.test->targets[(gsize) answers->samples[0] * 3 + (k + 1) % 3];
+  g_assert_cmpuint (count_marks (&run, &height), ==, n_right + 1);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_boundary_tests (void)
 {
   g_test_add_func ("/figure-boundary/legend", test_legend_names_what_is_drawn);
+  g_test_add_func ("/figure-boundary/slice", test_slice);
   g_test_add_func ("/figure-boundary/accuracy-words", test_accuracy_words);
   g_test_add_func ("/figure-boundary/undecided-words", test_undecided_words);
 }

@@ -271,6 +271,63 @@ test_pointed (void)
   figure_run_clear (&run);
 }
 
+/* Pixels that are not the paper's, left of the first column and right of the last one. */
+static guint
+count_beside (const FigureRun *run, gboolean is_left)
+{
+  g_autoptr (GradusFigure) figure = make_figure ("network");
+  g_auto (GradusNetworkColumns) columns = { 0 };
+  GradusNetworkLayout layout;
+  Paper paper;
+  guint n = 0;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 600, 400);
+  draw_anew (&paper, figure, &run->source);
+  gradus_network_columns_init (&columns, &run->source);
+  gradus_network_layout_init (&layout, &paper.canvas, columns.columns, columns.n);
+  for (int y = (int) layout.units.y; y < layout.units.y + layout.units.height; y++) {
+    for (int x = 0; x < 600; x++) {
+      const double from_left = gradus_network_layout_get_x (&layout, 0) - layout.radius - 4;
+      const double to_right =
+          gradus_network_layout_get_x (&layout, columns.n - 1) + layout.radius + 4;
+
+      n += (is_left ? x < from_left : x > to_right) && get_pixel (&paper, x, y) != 0xFFFFFF;
+    }
+  }
+  paper_clear (&paper);
+  return n;
+}
+
+/* Inputs of a table have their columns' names and the colour of what the sample gives them, outputs
+ * the names of their classes; a single output is no class. */
+static void
+test_names (void)
+{
+  const GradusSnapshotNeeds needs = EVERYTHING;
+  g_auto (GradusNetworkColumns) columns = { 0 };
+  const GradusDiagramColumn *inputs, *outputs;
+  g_autofree float *first = NULL;
+  FigureRun run;
+
+  figure_run_init_flowers (&run);
+  figure_run_advance (&run, 1, &needs);
+  gradus_network_columns_init (&columns, &run.source);
+  inputs = &columns.columns[0];
+  outputs = &columns.columns[2];
+  g_assert_cmpstr (inputs->unit_names[2], ==, "petal length");
+  g_assert_cmpstr (outputs->unit_names[2], ==, "virginica");
+  first = gradus_dataset_copy_inputs (run.source.training, 0, 1);
+  g_assert_cmpmem (inputs->values, 4 * sizeof (float), first, 4 * sizeof (float));
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpfloat (fabs ((double) inputs->values[i]), <=, inputs->own_scales[i].high);
+  g_assert_cmpuint (count_beside (&run, TRUE), >, 200);
+  g_assert_cmpuint (count_beside (&run, FALSE), >, 200);
+  figure_run_clear (&run);
+  figure_run_init (&run, "xor", 1, &needs);
+  g_assert_cmpuint (count_beside (&run, FALSE), ==, 0);
+  figure_run_clear (&run);
+}
+
 void
 add_figure_network_tests (void)
 {
@@ -283,4 +340,5 @@ add_figure_network_tests (void)
   g_test_add_func ("/figure-network/input-maps", test_input_maps);
   g_test_add_func ("/figure-network/line", test_line);
   g_test_add_func ("/figure-network/pointed", test_pointed);
+  g_test_add_func ("/figure-network/names", test_names);
 }
