@@ -60,6 +60,16 @@ find_bounds (const GradusActivation *activation, double *lowest, double *highest
   }
 }
 
+gboolean
+gradus_advice_find_bounds (const GradusExperiment *experiment, double *lowest, double *highest)
+{
+  const guint last = gradus_experiment_get_n_layers (experiment) - 1;
+  const GradusLayerSpec *spec = gradus_experiment_get_layer (experiment, last);
+
+  find_bounds (&spec->activation, lowest, highest);
+  return spec->class->has_activation && (isfinite (*lowest) || isfinite (*highest));
+}
+
 static void
 find_extremes (const GradusDataset *dataset, double *lowest, double *highest)
 {
@@ -82,9 +92,8 @@ gradus_advice_of_bounds (const GradusExperiment *experiment, const GradusDataset
   g_autofree char *low = NULL, *high = NULL, *from = NULL, *to = NULL;
   double lowest, highest, least, most;
 
-  find_bounds (&spec->activation, &lowest, &highest);
   find_extremes (training, &least, &most);
-  if (!spec->class->has_activation || (least >= lowest - SLACK && most <= highest + SLACK))
+  if (!gradus_advice_find_bounds (experiment, &lowest, &highest) || (least >= lowest - SLACK && most <= highest + SLACK))
     return NULL;
   low = gradus_number_format_setting (lowest);
   high = isfinite (highest) ? gradus_number_format_setting (highest) : NULL;

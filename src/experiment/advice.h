@@ -17,6 +17,11 @@ char *gradus_advice_of_bounds (const GradusExperiment *experiment, const GradusD
 char *gradus_advice_of_balance (const GradusDataset *training);
 char *gradus_advice_of_scale (const GradusExperiment *experiment, const GradusDataset *training);
 
+/* Between what the last layer's values lie, as the network gets targets; either may be infinite.
+ * FALSE where nothing bounds them. */
+gboolean gradus_advice_find_bounds (const GradusExperiment *experiment, double *lowest,
+                                    double *highest);
+
 /* All that there is to say; ends with NULL. Free with g_strfreev(). */
 char **gradus_advice_list (const GradusExperiment *experiment, const GradusDataset *training);
 

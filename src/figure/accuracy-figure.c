@@ -54,7 +54,8 @@ static char *
 describe_accuracies (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const guint n_undecided = source->snapshot->n_undecided;
-  g_autofree char *curves = gradus_run_curves_describe (&accuracies, source);
+  g_autofree char *curves = gradus_curves_add_mark_words (
+      gradus_curves_get (figure), gradus_run_curves_describe (&accuracies, source));
 
   if (n_undecided == 0)
     return g_steal_pointer (&curves);
@@ -87,6 +88,7 @@ static const GradusFigureSetting accuracy_settings[] = {
   GRADUS_CURVES_SMOOTHING (AccuracyFigure, .tooltip = GRADUS_CURVES_SMOOTHING_TOOLTIP),
   GRADUS_CURVES_STEP_AXIS (AccuracyFigure, .tooltip = GRADUS_CURVES_STEP_AXIS_TOOLTIP),
   GRADUS_CURVES_SIGHT (AccuracyFigure, .is_shared = TRUE),
+  GRADUS_CURVES_MARK (AccuracyFigure),
   { NULL },
 };
 

@@ -13,6 +13,7 @@
 typedef struct {
   GradusFigure parent;
   gboolean has_counts;
+  int mark; /* a class that words are about, from 1; 0: none */
 } ConfusionFigure;
 
 /* A plot with what it points into. */
@@ -70,6 +71,7 @@ own_confusion_init (OwnConfusion *own, const ConfusionFigure *self,
                                      .row_share = _ ("recall"),
                                      .column_share = _ ("precision"),
                                      .caption = own->caption,
+                                     .marked = (guint) self->mark,
                                      .pointer_x = self->parent.pointer_x,
                                      .pointer_y = self->parent.pointer_y };
 }
@@ -143,21 +145,37 @@ draw_confusion (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
   own_confusion_clear (&own);
 }
 
+/* Takes the sentence. */
+static char *
+add_marked_class (const ConfusionFigure *self, const GradusFigureSource *source, char *sentence)
+{
+  g_autofree char *start = sentence, *name = NULL;
+
+  if (self->mark == 0 || (guint) self->mark > source->snapshot->confusion->n_classes)
+    return g_steal_pointer (&start);
+  name = gradus_dataset_name_class (gradus_figure_source_get_judged (source),
+                                    (guint) self->mark - 1);
+  /* Translators: what a figure says, and the name of a class */
+  return g_strdup_printf (_ ("%s; marked: class %s"), start, name);
+}
+
 static char *
 describe_confusion (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const GradusConfusion *confusion = source->snapshot->confusion;
   g_autofree char *n_right = NULL, *n_samples = NULL, *share = NULL;
+  char *right;
 
   if (!confusion)
     return g_strdup (_ ("No confusion matrix: the targets are no classes"));
   n_right = gradus_number_format_count (confusion->n_right);
   n_samples = gradus_number_format_count (confusion->n_samples);
   share = gradus_number_format_share ((double) confusion->n_right / confusion->n_samples);
-  return g_strdup_printf (confusion->is_test
-                              ? _ ("%s of the first %s test samples are right: %s")
-                              : _ ("%s of the first %s training samples are right: %s"),
-                          n_right, n_samples, share);
+  right = g_strdup_printf (confusion->is_test
+                               ? _ ("%s of the first %s test samples are right: %s")
+                               : _ ("%s of the first %s training samples are right: %s"),
+                           n_right, n_samples, share);
+  return add_marked_class ((const ConfusionFigure *) figure, source, right);
 }
 
 static void
@@ -192,6 +210,12 @@ static const GradusFigureSetting confusion_settings[] = {
     .help = "Show counts in the confusion matrix, not per cent of each true class",
     .in_lessons = TRUE,
     .in_layout = TRUE },
+  { .name = "mark-class",
+    .kind = GRADUS_FIGURE_SETTING_WHOLE,
+    .offset = offsetof (ConfusionFigure, mark),
+    .highest = 1e6,
+    .in_lessons = TRUE,
+    .is_mark = TRUE },
   { NULL },
 };
 

@@ -52,7 +52,8 @@ draw_costs (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 static char *
 describe_costs (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return gradus_run_curves_describe (&costs, source);
+  return gradus_curves_add_mark_words (gradus_curves_get (figure),
+                                       gradus_run_curves_describe (&costs, source));
 }
 
 static GradusPick
@@ -74,6 +75,7 @@ static const GradusFigureSetting cost_settings[] = {
     .in_layout = TRUE },
   GRADUS_CURVES_STEP_AXIS (CostFigure, .tooltip = GRADUS_CURVES_STEP_AXIS_TOOLTIP),
   GRADUS_CURVES_SIGHT (CostFigure, .is_shared = TRUE),
+  GRADUS_CURVES_MARK (CostFigure),
   { NULL },
 };
 

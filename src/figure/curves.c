@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "plot/number.h"
+
 const char *const gradus_curves_step_axes[] = { "linear", "log", NULL };
 const char *const gradus_curves_step_axis_titles[] = { N_ ("Linear"), N_ ("Logarithmic"), NULL };
 
@@ -94,6 +96,22 @@ gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource 
   return curves->cursor < 0 && source->is_past ? (double) source->past_step : curves->cursor;
 }
 
+char *
+gradus_curves_add_mark_words (const GradusCurves *curves, char *sentence)
+{
+  g_autofree char *start = sentence, *from = NULL, *to = NULL;
+
+  if (curves->mark_from < 0)
+    return g_steal_pointer (&start);
+  from = gradus_number_format_count ((guint64) curves->mark_from);
+  if (curves->mark_to <= curves->mark_from)
+    /* Translators: what a chart says, and a step */
+    return g_strdup_printf (_ ("%s; marked: step %s"), start, from);
+  to = gradus_number_format_count ((guint64) curves->mark_to);
+  /* Translators: what a chart says, and two steps */
+  return g_strdup_printf (_ ("%s; marked: steps %s to %s"), start, from, to);
+}
+
 gboolean
 gradus_curves_has_noise (const GradusExperiment *experiment, const GradusDataset *training)
 {
@@ -119,6 +137,9 @@ init_chart (GradusCurvesChart *self, GradusCanvas *canvas, const GradusFigure *f
     .smoothing = curves->smoothing,
     .has_cursor = cursor >= 0,
     .cursor = cursor,
+    .has_marked = curves->mark_from >= 0,
+    .marked_from = curves->mark_from,
+    .marked_to = MAX (curves->mark_to, curves->mark_from),
   };
   fill (canvas, figure, source, self);
   for (guint i = 0; i < self->chart.n_lines; i++)

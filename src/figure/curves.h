@@ -18,6 +18,8 @@ typedef struct {
   double cursor;        /* a step; negative: none */
   double smoothing;     /* see GradusLineChart; only what has noise is smoothed */
   guint64 hidden[2];    /* a bit a curve */
+  double mark_from;     /* steps that words are about; negative: none */
+  double mark_to;       /* below `mark_from`: that step alone */
 } GradusCurves;
 
 /* Curves that a chart has at most, so that each has a bit above. */
@@ -42,6 +44,11 @@ typedef struct {
     GRADUS_CURVES_SETTING (type, x_high, __VA_ARGS__) },                                           \
   { .name = "cursor", .usual = -1, .lowest = -1, .highest = G_MAXDOUBLE, .is_sight = TRUE,         \
     GRADUS_CURVES_SETTING (type, cursor, __VA_ARGS__) }
+#define GRADUS_CURVES_MARK(type)                                                                   \
+  { .name = "mark-step", .usual = -1, .lowest = -1, .highest = G_MAXDOUBLE, .is_mark = TRUE,       \
+    .in_lessons = TRUE, GRADUS_CURVES_SETTING (type, mark_from) },                                 \
+  { .name = "mark-last-step", .usual = -1, .lowest = -1, .highest = G_MAXDOUBLE, .is_mark = TRUE,  \
+    .in_lessons = TRUE, GRADUS_CURVES_SETTING (type, mark_to) }
 #define GRADUS_CURVES_STEP_AXIS(type, ...)                                                         \
   { .name = "step-axis", .kind = GRADUS_FIGURE_SETTING_CHOICE, .usual = 1,                         \
     .offset = offsetof (type, curves.step_axis), .choices = gradus_curves_step_axes,               \
@@ -82,6 +89,9 @@ GradusAxis gradus_curves_find_axis (const GradusCurves *curves, const GradusFigu
 /* Where the cursor stands: at the figure's own step, else at the past step that the source is
  * of; negative where at neither. */
 double gradus_curves_find_cursor (const GradusCurves *curves, const GradusFigureSource *source);
+
+/* Puts which steps are marked behind a sentence, of which it takes over the string. */
+char *gradus_curves_add_mark_words (const GradusCurves *curves, char *sentence);
 
 /* A chart that is being put together, with what it points at. */
 typedef struct {

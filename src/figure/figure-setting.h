@@ -40,6 +40,7 @@ typedef struct {
   gboolean in_lessons; /* a step of a lesson may set it */
   gboolean in_layout;  /* it is part of a document's layout */
   gboolean is_shared;  /* views on the same page that share it always have the same value */
+  gboolean is_mark;    /* what words are about, which is marked while they are said */
   gboolean is_sight;   /* where somebody looks: the figure needs and says the same as before */
 
   /* The control is there only while another setting of the figure has a value; NULL: always. */

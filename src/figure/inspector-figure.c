@@ -537,6 +537,7 @@ static const GradusFigureSetting inspector_settings[] = {
     .help = "What inspector, map and maps show, from 1",
     .argument = "LAYER[:UNIT[:INPUT]]" },
   GRADUS_CURVES_SIGHT (InspectorFigure),
+  GRADUS_CURVES_MARK (InspectorFigure),
   { NULL },
 };
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "figure/curves.h"
+#include "figure/layer-mark.h"
 #include "plot/bar-chart.h"
 #include "plot/heat-strip.h"
 #include "plot/number.h"
@@ -64,6 +65,7 @@ typedef struct {
   GradusCurves curves;
   guint measure;
   guint form; /* a LayersForm */
+  GradusLayerMark mark;
 } LayersFigure;
 
 /* Columns of a measure of each layer over the steps: gradient norms come from the denser
@@ -189,6 +191,21 @@ copy_start (const Columns *columns, guint n)
   return start;
 }
 
+/* Inputs have no measure. */
+static guint
+find_first_marked (const LayersFigure *self)
+{
+  return (guint) MAX (self->mark.first - 1, 0);
+}
+
+static guint
+count_marked (const LayersFigure *self)
+{
+  const guint n = gradus_layer_mark_count (&self->mark);
+
+  return self->mark.first == 0 ? n - 1 : n;
+}
+
 static void
 draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSource *source,
            const Columns *columns, const gboolean *has_none)
@@ -206,6 +223,8 @@ draw_bars (GradusCanvas *canvas, const LayersFigure *self, const GradusFigureSou
                            .ghost_name = _ ("at step 0"),
                            .pointer_x = self->parent.pointer_x,
                            .pointer_y = self->parent.pointer_y,
+                           .first_marked = find_first_marked (self),
+                           .n_marked = count_marked (self),
                            .has_none = has_none };
 
   for (guint i = 0; i < n; i++)
@@ -237,6 +256,8 @@ make_strip (const LayersFigure *self, const GradusFigureSource *source, const Co
     .x = gradus_curves_find_axis (&self->curves, source),
     .has_cursor = cursor >= 0,
     .cursor = cursor,
+    .first_marked = find_first_marked (self),
+    .n_marked = count_marked (self),
     .has_none = has_none,
   };
 }
@@ -264,6 +285,7 @@ fill_lines (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
       .pitch = columns.pitch,
       .is_float = TRUE,
       .is_exact = !has_noise,
+      .is_strong = gradus_layer_mark_has (&self->mark, i + 1),
     };
   }
   chart->chart.n_lines = n;
@@ -337,7 +359,7 @@ pick_in_layers (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
 }
 
 static char *
-describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
+describe_measure (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const LayersFigure *self = (const LayersFigure *) figure;
   const GradusSnapshot *snapshot = source->snapshot;
@@ -361,6 +383,15 @@ describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
   /* Translators: "Gradient norm after 12,400 steps: layer 1 3e-9 … layer 11 0.08" */
   return g_strdup_printf (_ ("%s after %s steps: layer %u %s … layer %u %s"), measure, steps,
                           first + 1, lowest, last + 1, highest);
+}
+
+static char *
+describe_layers (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const LayersFigure *self = (const LayersFigure *) figure;
+  char *text = gradus_layer_mark_add_words (&self->mark, describe_measure (figure, source));
+
+  return self->form == FORM_LINES ? gradus_curves_add_mark_words (&self->curves, text) : text;
 }
 
 static const GradusFigureSetting layers_settings[] = {
@@ -391,6 +422,8 @@ static const GradusFigureSetting layers_settings[] = {
   GRADUS_CURVES_SMOOTHING (LayersFigure),
   GRADUS_CURVES_STEP_AXIS (LayersFigure),
   GRADUS_CURVES_SIGHT (LayersFigure, .is_shared = TRUE),
+  GRADUS_CURVES_MARK (LayersFigure),
+  GRADUS_LAYER_MARK (LayersFigure),
   { NULL },
 };
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "figure/layer-mark.h"
 #include "figure/network-columns.h"
 #include "figure/network-words.h"
 #include "figure/sample-setting.h"
@@ -25,6 +26,7 @@ typedef struct {
   GradusFigure parent;
   GradusDiagramPart selected;
   int sample; /* whose numbers units and maps show, from 1 */
+  GradusLayerMark mark;
 } NetworkFigure;
 
 /* What is told of the part under the pointer, which ends with NULL. */
@@ -71,6 +73,8 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .kernels_text = _ ("kernels: ±%s"),
     .dead_text = _ ("0 for every sample"),
     .values_text = values_text,
+    .first_marked = (guint) MAX (self->mark.first, 0),
+    .n_marked = gradus_layer_mark_count (&self->mark),
     .selected = self->selected,
     .pointer_x = figure->pointer_x,
     .pointer_y = figure->pointer_y,
@@ -129,7 +133,8 @@ describe_network (const GradusFigure *figure, const GradusFigureSource *source)
                              "and %s in the first"),
                           shape, steps, last, first);
   append_ways (snapshot, text);
-  return g_string_free (text, FALSE);
+  return gradus_layer_mark_add_words (&((const NetworkFigure *) figure)->mark,
+                                      g_string_free (text, FALSE));
 }
 
 static GradusPick
@@ -165,6 +170,7 @@ static const GradusFigureSetting network_settings[] = {
   GRADUS_SAMPLE_SETTING (NetworkFigure, .title = N_ ("Sample"),
                          .tooltip = N_ ("The training sample whose numbers are shown"),
                          .is_useful = gradus_figure_source_has_pictures),
+  GRADUS_LAYER_MARK (NetworkFigure),
   { NULL },
 };
 

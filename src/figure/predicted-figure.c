@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "experiment/advice.h"
 #include "figure/figure.h"
 #include "figure/judged-words.h"
 #include "plot/number.h"
@@ -16,6 +17,7 @@
 typedef struct {
   GradusFigure parent;
   gboolean has_residuals;
+  gboolean has_bounds; /* what the last layer can answer is marked */
 } PredictedFigure;
 
 /* Of the samples that are drawn, in the target's unit. */
@@ -144,6 +146,20 @@ name_quantity (OwnCloud *own, const GradusDataset *dataset, const char *what)
                              : g_strdup (what));
 }
 
+/* The targets that the last layer can answer, in the unit of the data. */
+static void
+mark_bounds (GradusPointCloud *cloud, const GradusFigureSource *source)
+{
+  const double span = (double) source->training->target_span;
+  double lowest, highest;
+
+  if (!gradus_advice_find_bounds (source->experiment, &lowest, &highest))
+    return;
+  cloud->has_marked = TRUE;
+  cloud->marked_from = (double) source->training->target_offset + lowest * span;
+  cloud->marked_to = (double) source->training->target_offset + highest * span;
+}
+
 /* The axes rest on the targets, so that they stay while training goes on; those of what is left
  * move in steps of 1, 2, 5 alone. */
 static void
@@ -157,6 +173,8 @@ set_axes (OwnCloud *own, const PredictedFigure *self, const GradusFigureSource *
   const GradusAxis targets = { low - margin, high + margin, FALSE };
 
   own->cloud.x = targets;
+  if (self->has_bounds && !self->has_residuals)
+    mark_bounds (&own->cloud, source);
   own->cloud.y = self->has_residuals ? gradus_axis_linear (-left, left) : targets;
   if (self->has_residuals && !(left > 0 && isfinite (left)))
     own->cloud.y = (GradusAxis){ -1, 1, FALSE };
@@ -272,7 +290,7 @@ draw_predicted (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
 /* -- The rest ---------------------------------------------------------------------------------- */
 
 static char *
-describe_predicted (const GradusFigure *figure, const GradusFigureSource *source)
+describe_pairs (const GradusFigure *figure, const GradusFigureSource *source)
 {
   const PredictedFigure *self = (const PredictedFigure *) figure;
   g_autofree char *training = NULL, *test = NULL;
@@ -289,6 +307,24 @@ describe_predicted (const GradusFigure *figure, const GradusFigureSource *source
   return g_strdup_printf (self->has_residuals ? _ ("Residuals against what is predicted; %s%s%s")
                                               : _ ("Predicted against actual; %s%s%s"),
                           training, test ? "; " : "", test ? test : "");
+}
+
+static char *
+describe_predicted (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  const PredictedFigure *self = (const PredictedFigure *) figure;
+  g_autofree char *text = describe_pairs (figure, source), *from = NULL, *to = NULL;
+  GradusPointCloud cloud = { 0 };
+
+  if (self->has_bounds && !self->has_residuals && has_answers (source))
+    mark_bounds (&cloud, source);
+  if (!cloud.has_marked)
+    return g_steal_pointer (&text);
+  from = gradus_number_format (cloud.marked_from);
+  to = gradus_number_format (cloud.marked_to);
+  /* Translators: what a figure says, and two numbers */
+  return g_strdup_printf (_ ("%s; marked: what the last layer can answer, from %s to %s"), text,
+                          from, to);
 }
 
 static void
@@ -322,6 +358,11 @@ static const GradusFigureSetting predicted_settings[] = {
     .help = "Show residuals in predicted: actual minus predicted",
     .in_lessons = TRUE,
     .in_layout = TRUE },
+  { .name = "mark-bounds",
+    .kind = GRADUS_FIGURE_SETTING_SWITCH,
+    .offset = offsetof (PredictedFigure, has_bounds),
+    .in_lessons = TRUE,
+    .is_mark = TRUE },
   { NULL },
 };
 

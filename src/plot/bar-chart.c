@@ -237,12 +237,25 @@ draw_bar_callout (GradusCanvas *canvas, const GradusBarChart *chart, const Gradu
       lines, colours);
 }
 
+/* From the top of the frame to the floor, so that a bar without height is marked, too. */
+static void
+draw_marked_bars (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
+{
+  const double slot = frame->inner.width / MAX (chart->n_bars, 1);
+  const guint first = MIN (chart->first_marked, chart->n_bars),
+              n = MIN (chart->n_marked, chart->n_bars - first);
+
+  gradus_canvas_draw_emphasis (canvas, (GradusRect){ frame->inner.x + first * slot, frame->outer.y,
+                                                     n * slot, frame->outer.height });
+}
+
 static void
 draw_bars (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame)
 {
   const guint stride = chart->n_bars > 0 ? find_name_stride (canvas, chart, frame) : 1;
   const FormatFunc format = choose_value_format (canvas, chart, frame);
 
+  draw_marked_bars (canvas, chart, frame);
   for (guint i = 0; i < chart->n_bars; i++) {
     const GradusRect bar = gradus_bar_chart_get_bar (chart, chart->values, frame, i);
 

@@ -18,6 +18,7 @@ typedef struct {
   const char *layer_name;              /* in the callout: "layer", */
   const char *value_name, *ghost_name; /* "now" and "at step 0" */
   double pointer_x, pointer_y;         /* NaN: not there */
+  guint first_marked, n_marked; /* bars that words are about, from 0 */
   const gboolean *has_none; /* (n_bars): which layers have no such value, and so no bar; or NULL */
 } GradusBarChart;
 

@@ -6,6 +6,8 @@
 
 #include "plot/drawing-cache.h"
 
+#define EMPHASIS_ALPHA 0.07
+#define EMPHASIS_WIDTH 1.5
 #define CALLOUT_PADDING 8.0
 #define CALLOUT_GAP 12.0 /* between its columns, and to the pointer */
 #define SWATCH 9.0
@@ -132,6 +134,19 @@ gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius)
   cairo_arc (canvas->cr, rect.x + r, rect.y + rect.height - r, r, G_PI_2, G_PI);
   cairo_arc (canvas->cr, rect.x + r, rect.y + r, r, G_PI, 3 * G_PI_2);
   cairo_close_path (canvas->cr);
+}
+
+void
+gradus_canvas_draw_emphasis (GradusCanvas *canvas, GradusRect rect)
+{
+  if (!(rect.width > 0 && rect.height > 0))
+    return;
+  gradus_canvas_round_rect (canvas, rect, 3);
+  gradus_canvas_set_colour (canvas, gradus_colour_with_alpha (canvas->style->text, EMPHASIS_ALPHA));
+  cairo_fill_preserve (canvas->cr);
+  gradus_canvas_set_colour (canvas, canvas->style->text);
+  gradus_canvas_set_line_width (canvas, EMPHASIS_WIDTH);
+  cairo_stroke (canvas->cr);
 }
 
 /* How wide the columns of a callout and how high its lines are. */

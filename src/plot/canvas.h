@@ -68,6 +68,10 @@ char *gradus_canvas_shorten_text (GradusCanvas *canvas, const char *text, double
 /* The same with the ellipsis in the middle, for names that differ at their ends. */
 char *gradus_canvas_shorten_middle (GradusCanvas *canvas, const char *text, double most);
 
+/* Marks a part of a drawing that words are about: a frame in the colour of text, as that of what is
+ * chosen, on a ground that lets through what lies there already. Nothing where it has no size. */
+void gradus_canvas_draw_emphasis (GradusCanvas *canvas, GradusRect rect);
+
 /* Adds a rectangle with round corners to the path. */
 void gradus_canvas_round_rect (GradusCanvas *canvas, GradusRect rect, double radius);
 

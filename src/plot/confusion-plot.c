@@ -328,6 +328,19 @@ find_confusion_cell (const GradusConfusionPlot *plot, const ConfusionLayout *lay
   return -1;
 }
 
+static void
+draw_marked_class (GradusCanvas *canvas, const GradusConfusionPlot *plot, const ConfusionLayout *layout)
+{
+  GradusRect first, last;
+
+  if (plot->marked == 0 || plot->marked > plot->n_classes)
+    return;
+  first = get_confusion_cell (plot, layout, plot->marked - 1, 0);
+  last = get_confusion_cell (plot, layout, plot->marked - 1, plot->n_classes - 1);
+  gradus_canvas_draw_emphasis (canvas, (GradusRect){ first.x, first.y,
+                                                     last.x + last.width - first.x, first.height });
+}
+
 void
 gradus_confusion_plot_draw (GradusCanvas *canvas, const GradusConfusionPlot *plot)
 {
@@ -341,6 +354,7 @@ gradus_confusion_plot_draw (GradusCanvas *canvas, const GradusConfusionPlot *plo
   draw_row_names (canvas, plot, &layout);
   for (guint i = 0; i < n * n; i++)
     draw_confusion_cell (canvas, plot, &layout, i / n, i % n);
+  draw_marked_class (canvas, plot, &layout);
   if (pointed < 0)
     return;
   gradus_canvas_round_rect (

@@ -21,6 +21,7 @@ typedef struct {
   const char *row_share;       /* above the column beside the table: "recall" */
   const char *column_share;    /* beside the row below it: "precision" */
   const char *caption;         /* what is counted, above all */
+  guint marked;                /* a class that words are about, its row, from 1; 0: none */
   const char *const *callout;
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusConfusionPlot;

@@ -321,6 +321,18 @@ outline_bands (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect in
 }
 
 static void
+draw_marked_rows (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
+{
+  const double slot = inner.height / strip->n_layers;
+  const guint first = MIN (strip->first_marked, strip->n_layers),
+              n = MIN (strip->n_marked, strip->n_layers - first);
+
+  gradus_canvas_draw_emphasis (canvas,
+                               (GradusRect){ inner.x, inner.y + inner.height - (first + n) * slot,
+                                             inner.width, n * slot });
+}
+
+static void
 draw_cursor (GradusCanvas *canvas, const GradusHeatStrip *strip, GradusRect inner)
 {
   const double share = gradus_axis_map (&strip->x, strip->cursor);
@@ -342,6 +354,7 @@ gradus_heat_strip_draw (GradusCanvas *canvas, const GradusHeatStrip *strip)
     draw_bands (canvas, strip, inner);
     outline_bands (canvas, strip, inner);
     draw_names (canvas, strip, inner);
+    draw_marked_rows (canvas, strip, inner);
   }
   draw_scale (canvas, strip, place_scale (inner));
   draw_steps (canvas, strip, inner);

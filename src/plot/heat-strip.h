@@ -21,6 +21,7 @@ typedef struct {
   double pointer_x, pointer_y;
   gboolean has_cursor;  /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
+  guint first_marked, n_marked; /* rows that words are about, from 0 */
   const gboolean *has_none; /* (n_layers): which layers have no such value, and no colours;
                                or NULL */
 } GradusHeatStrip;

@@ -14,6 +14,7 @@
 #define STRONG_LINE_WIDTH 3.2
 #define DOT_WIDTH 6.0
 #define POINTER_DOT 4.0
+#define LEAST_MARKED 6.0
 #define PALE 0.3
 
 /* Between a callout and the line of the pointer, and the pixels between two places of a curve
@@ -256,6 +257,20 @@ draw_step (GradusCanvas *canvas, const GradusFrame *frame, double x)
   cairo_fill (canvas->cr);
 }
 
+/* A single step gets a width that is seen; what is not in sight is left out. */
+static void
+draw_marked_steps (GradusCanvas *canvas, const GradusFrame *frame, const GradusLineChart *chart)
+{
+  const double left = frame->outer.x, right = frame->outer.x + frame->outer.width;
+  const double from = gradus_frame_map_x (frame, chart->marked_from) - LEAST_MARKED / 2,
+               to = gradus_frame_map_x (frame, chart->marked_to) + LEAST_MARKED / 2;
+
+  if (chart->has_marked)
+    gradus_canvas_draw_emphasis (canvas, (GradusRect){ MAX (from, left), frame->outer.y,
+                                                       MIN (to, right) - MAX (from, left),
+                                                       frame->outer.height });
+}
+
 /* -- Under the pointer ------------------------------------------------------------------------- */
 
 /* The curve whose value at `step` lies nearest to the pointer's height. */
@@ -429,6 +444,7 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 
   layout_init (&layout, canvas, chart);
   gradus_frame_draw (canvas, &layout.spec);
+  draw_marked_steps (canvas, &layout.frame, chart);
   draw_lines (canvas, &layout, chart);
   if (chart->open_name)
     gradus_line_bands_draw_name (canvas, &layout.frame, chart->lines, chart->n_lines,

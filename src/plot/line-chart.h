@@ -18,6 +18,8 @@ typedef struct {
   double smoothing;            /* see gradus_line_smooth(); the measured curve stays behind, pale */
   gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
   double cursor;
+  gboolean has_marked; /* steps that words are about, from `marked_from` to `marked_to` */
+  double marked_from, marked_to;
   gboolean has_names;    /* see GradusLineNames */
   const char *open_name; /* what open values are: "undecided"; or NULL */
 } GradusLineChart;

@@ -13,6 +13,9 @@
 /* Around a line, so that its callout does not touch it. */
 #define POINTER_SIZE 16.0
 
+/* On either side of the middle of a column that is marked, of the way to the next. */
+#define MARKED_SHARE 0.48
+
 static void
 draw_gap (GradusCanvas *canvas, const GradusNetworkLayout *layout)
 {
@@ -89,6 +92,26 @@ draw_columns (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   }
 }
 
+/* Of the columns that words are about those that are drawn, and the gap where they go through it. */
+static void
+draw_marked_columns (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+             const GradusNetworkLayout *layout)
+{
+  double left = INFINITY, right = -INFINITY;
+
+  for (guint i = 0; i < diagram->n_marked && diagram->first_marked + i < diagram->n_columns; i++) {
+    const guint column = diagram->first_marked + i;
+
+    if (!gradus_network_layout_has_column (layout, column))
+      continue;
+    left = MIN (left, gradus_network_layout_get_x (layout, column) - layout->pitch * MARKED_SHARE);
+    right = MAX (right, gradus_network_layout_get_x (layout, column) + layout->pitch * MARKED_SHARE);
+  }
+  gradus_canvas_draw_emphasis (
+      canvas, (GradusRect){ left, layout->units.y, right - left,
+                            layout->bars.y + layout->bars.height - layout->units.y });
+}
+
 /* From below to above; the callout covers all but what it is about. */
 void
 gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagram)
@@ -101,6 +124,7 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
   hovered = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x,
                                         diagram->pointer_y);
+  draw_marked_columns (canvas, diagram, &layout);
   draw_edges (canvas, diagram, &layout, hovered);
   gradus_network_arcs_draw (canvas, &layout, diagram->columns, find_marked_arc (diagram->selected),
                             find_marked_arc (hovered));

@@ -29,6 +29,7 @@ typedef struct {
                               sample 1 gives" */
   const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or
                                  NULL: nothing */
+  guint first_marked, n_marked; /* columns that words are about */
   GradusDiagramPart selected;
   double pointer_x, pointer_y; /* NaN: not there */
 } GradusNetworkDiagram;

@@ -224,6 +224,19 @@ draw_cloud_frame (GradusCanvas *canvas, const GradusPointCloud *cloud, const Clo
                              0, canvas->style->dim_text);
 }
 
+/* An end that is infinite, or beyond the axis, is the axis's. */
+static void
+draw_marked_range (GradusCanvas *canvas, const GradusPointCloud *cloud, const CloudLayout *layout)
+{
+  const GradusFrame *frame = &layout->frame;
+  const double from = gradus_frame_map_x (frame, MAX (cloud->marked_from, cloud->x.low)),
+               to = gradus_frame_map_x (frame, MIN (cloud->marked_to, cloud->x.high));
+
+  if (cloud->has_marked)
+    gradus_canvas_draw_emphasis (
+        canvas, (GradusRect){ from, frame->inner.y, to - from, frame->inner.height });
+}
+
 void
 gradus_point_cloud_draw (GradusCanvas *canvas, const GradusPointCloud *cloud)
 {
@@ -231,6 +244,7 @@ gradus_point_cloud_draw (GradusCanvas *canvas, const GradusPointCloud *cloud)
 
   gradus_key_draw (canvas, cloud->key, cloud->n_key, layout.key);
   draw_cloud_frame (canvas, cloud, &layout);
+  draw_marked_range (canvas, cloud, &layout);
   draw_cloud_line (canvas, cloud, &layout);
   if (cloud->has_bars)
     draw_side_bars (canvas, cloud, &layout);

@@ -28,6 +28,8 @@ typedef struct {
   GradusCloudLine line;
   gboolean is_square; /* as high as wide */
   gboolean has_bars;  /* a histogram of y beside the chart */
+  gboolean has_marked; /* values of x that words are about, from `marked_from` to `marked_to` */
+  double marked_from, marked_to;
   gboolean has_no_y;  /* y only keeps points apart: there is no such axis */
   guint n_points;
   const GradusCloudPoint *points;

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "data/balance.h"
 #include "experiment/advice.h"
 #include "nn/layer.h"
 #include "plot/number.h"
@@ -28,7 +29,22 @@ make_finding (GradusCause cause, guint first, guint last, char *sentence, const 
 {
   GradusFinding *finding = g_new (GradusFinding, 1);
 
-  *finding = (GradusFinding){ cause, first, last, sentence, g_strdup (remedy) };
+  *finding = (GradusFinding){ .cause = cause,
+                              .class = GRADUS_NO_CLASS,
+                              .first = first,
+                              .last = last,
+                              .sentence = sentence,
+                              .remedy = g_strdup (remedy) };
+  return finding;
+}
+
+/* Takes the finding and returns it; its numbers are of those steps. */
+static GradusFinding *
+find_at (GradusFinding *finding, guint64 from, guint64 to)
+{
+  finding->has_steps = TRUE;
+  finding->from = from;
+  finding->to = to;
   return finding;
 }
 
@@ -98,10 +114,15 @@ static GradusFinding *
 find_one_class (const Symptoms *symptoms)
 {
   char *sentence = gradus_advice_of_balance (symptoms->training);
+  GradusFinding *finding;
+  GradusBalance balance;
 
-  return sentence ? make_finding (GRADUS_CAUSE_ONE_CLASS, GRADUS_NO_LAYER, GRADUS_NO_LAYER,
-                                  sentence, NULL)
-                  : NULL;
+  if (!sentence)
+    return NULL;
+  finding = make_finding (GRADUS_CAUSE_ONE_CLASS, GRADUS_NO_LAYER, GRADUS_NO_LAYER, sentence, NULL);
+  if (gradus_balance_find_uneven (symptoms->training, &balance))
+    finding->class = balance.class;
+  return finding;
 }
 
 /* -- Steps that are too large or too small ----------------------------------------------------- */
@@ -118,20 +139,29 @@ find_divergence (const Symptoms *symptoms)
   if (!divergence)
     return NULL;
   step = gradus_number_format_count (divergence->step);
-  return make_finding (
-      GRADUS_CAUSE_LARGE_RATE, divergence->layer, divergence->layer,
-      /* Translators: the number of a step, that of a layer, and a learning rate */
-      g_strdup_printf (_ ("the numbers are not finite any more from step %s on, beginning in layer "
-                          "%u: the learning rate of %s is too large"),
-                       step, divergence->layer + 1, rate),
-      remedy);
+  return find_at (
+      make_finding (
+          GRADUS_CAUSE_LARGE_RATE, divergence->layer, divergence->layer,
+          /* Translators: the number of a step, that of a layer, and a learning rate */
+          g_strdup_printf (_ ("the numbers are not finite any more from step %s on, beginning in "
+                              "layer %u: the learning rate of %s is too large"),
+                           step, divergence->layer + 1, rate),
+          remedy),
+      divergence->step, divergence->step);
+}
+
+/* The first point of the last quarter. */
+static guint
+find_late (const GradusSeries *history)
+{
+  return history->n_points - MAX (history->n_points / 4, 1);
 }
 
 /* The mean cost of the last quarter of the points: a batch alone says little. */
 static double
 find_late_cost (const GradusSeries *history)
 {
-  const guint first = history->n_points - MAX (history->n_points / 4, 1);
+  const guint first = find_late (history);
   double sum = 0;
 
   for (guint i = first; i < history->n_points; i++)
@@ -150,12 +180,14 @@ find_large_rate (const Symptoms *symptoms)
 
   if (late <= 1.2 * first)
     return NULL;
-  return make_finding (GRADUS_CAUSE_LARGE_RATE, GRADUS_NO_LAYER, GRADUS_NO_LAYER,
-                       /* Translators: two costs, and a learning rate */
-                       g_strdup_printf (_ ("the cost has risen from %s to %s: the learning rate of "
-                                           "%s is too large"),
-                                        from, to, rate),
-                       remedy);
+  return find_at (
+      make_finding (GRADUS_CAUSE_LARGE_RATE, GRADUS_NO_LAYER, GRADUS_NO_LAYER,
+                    /* Translators: two costs, and a learning rate */
+                    g_strdup_printf (_ ("the cost has risen from %s to %s: the learning rate of %s "
+                                        "is too large"),
+                                     from, to, rate),
+                    remedy),
+      symptoms->history->steps[find_late (symptoms->history)], symptoms->now->step);
 }
 
 static GradusFinding *
@@ -292,6 +324,7 @@ find_vanished_gradient (const Symptoms *symptoms)
   guint most = 0, at = 0, end;
   double largest, worst = 0;
   g_autofree char *small = NULL, *last = NULL, *step = NULL;
+  char *sentence;
 
   for (guint k = 0; k < history->n_points; k++) {
     const float *norms = history->values + (gsize) k * symptoms->n_layers;
@@ -308,8 +341,7 @@ find_vanished_gradient (const Symptoms *symptoms)
   step = gradus_number_format_count (history->steps[at]);
   last = gradus_number_format_short (
       (double) history->values[(gsize) at * symptoms->n_layers + symptoms->last]);
-  return make_finding (
-      GRADUS_CAUSE_VANISHED_GRADIENT, 0, most - 1,
+  sentence =
       most == 1
           /* Translators: a step, a gradient norm, a gradient norm, and the number of a layer */
           ? g_strdup_printf (_ ("the gradient vanishes on its way back: in step %s its norm was %s "
@@ -319,8 +351,10 @@ find_vanished_gradient (const Symptoms *symptoms)
              number of a layer */
           : g_strdup_printf (_ ("the gradient vanishes on its way back: in step %s its norm was at "
                                 "most %s in layers 1 to %u, and %s in layer %u"),
-                             step, small, most, last, symptoms->last + 1),
-      propose_activation (symptoms));
+                             step, small, most, last, symptoms->last + 1);
+  return find_at (make_finding (GRADUS_CAUSE_VANISHED_GRADIENT, 0, most - 1, sentence,
+                                propose_activation (symptoms)),
+                  history->steps[at], history->steps[at]);
 }
 
 static GradusFinding *
@@ -374,14 +408,16 @@ find_overfitted (const Symptoms *symptoms)
   high = gradus_number_format (now);
   step = gradus_number_format_count (at);
   cost = gradus_number_format (symptoms->now->cost);
-  return make_finding (
-      GRADUS_CAUSE_OVERFITTED, GRADUS_NO_LAYER, GRADUS_NO_LAYER,
-      /* Translators: a cost, the number of a step, and two costs */
-      g_strdup_printf (_ ("the cost of the test data was %s at step %s and is %s now, while that of "
-                          "the training data fell to %s: the network learns these samples by heart; "
-                          "L2, fewer units or an earlier end helps"),
-                       low, step, high, cost),
-      "training.optimiser.l2=0.01");
+  return find_at (
+      make_finding (
+          GRADUS_CAUSE_OVERFITTED, GRADUS_NO_LAYER, GRADUS_NO_LAYER,
+          /* Translators: a cost, the number of a step, and two costs */
+          g_strdup_printf (_ ("the cost of the test data was %s at step %s and is %s now, while that "
+                              "of the training data fell to %s: the network learns these samples by "
+                              "heart; L2, fewer units or an earlier end helps"),
+                           low, step, high, cost),
+          "training.optimiser.l2=0.01"),
+      at, symptoms->now->step);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -445,6 +481,20 @@ gradus_diagnosis_make (const GradusSymptoms *told)
   }
   if (told->history->n_points > 0)
     look (&symptoms, findings);
+  return findings;
+}
+
+GPtrArray *
+gradus_diagnosis_foresee (const GradusExperiment *experiment, const GradusDataset *training)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_finding_free);
+  const Symptoms symptoms = { .experiment = experiment,
+                              .training = training,
+                              .n_layers = gradus_experiment_get_n_layers (experiment) };
+
+  add (findings, find_output_range (&symptoms));
+  add (findings, find_one_class (&symptoms));
+  add (findings, find_unscaled (&symptoms));
   return findings;
 }
 

@@ -24,6 +24,10 @@ typedef struct {
  * variance explained. */
 GPtrArray *gradus_diagnosis_make (const GradusSymptoms *symptoms);
 
+/* What is known of it before the first step, as gradus_advice_list() says it, in the same order. */
+GPtrArray *gradus_diagnosis_foresee (const GradusExperiment *experiment,
+                                     const GradusDataset *training);
+
 /* The same of a stepper's run, after gradus_stepper_measure() or gradus_stepper_finish(), whose
  * result `now` is. The experiment is the stepper's. */
 GPtrArray *gradus_stepper_diagnose (const GradusStepper *stepper,

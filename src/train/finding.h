@@ -25,11 +25,16 @@ typedef enum {
 /* GradusFinding: one thing that is wrong with a run, and what may help. */
 typedef struct {
   GradusCause cause;
+  gboolean has_steps; /* its numbers are of the steps `from` to `to`; else of the last one */
+  guint64 from, to;
+  guint class;       /* that it is about, from 0; GRADUS_NO_CLASS: none */
   guint first, last; /* the layers that it is about, from 0; GRADUS_NO_LAYER: none */
   char *sentence;    /* translated, with the numbers that it rests on; as those of advice.h */
   char *remedy;      /* the one change of a second run, as gradus_experiment_set() takes it; NULL:
                         no setting helps */
 } GradusFinding;
+
+#define GRADUS_NO_CLASS G_MAXUINT
 
 GradusFinding *gradus_finding_copy (const GradusFinding *finding);
 void gradus_finding_free (GradusFinding *finding);

@@ -70,12 +70,12 @@ test_toaster_trouble (void)
 
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
   gtk_window_present (GTK_WINDOW (window));
-  gradus_toaster_tell_trouble (toaster, "short", NULL, NULL);
+  gradus_toaster_tell_trouble (toaster, "short", NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 200, &line, NULL, NULL, NULL);
   gradus_toaster_tell_trouble (
       toaster,
       "All units of a layer are dead: they answer 0 to every sample, so no gradient passes them",
-      NULL, NULL);
+      NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 200, &lines, NULL, NULL,
                       NULL);
   g_assert_cmpint (lines, >, line);
@@ -382,7 +382,7 @@ test_toaster_faults (void)
   g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==,
                    "“b.csv”: is empty\n“a.csv”: is empty");
   gradus_toaster_tell (toaster, "saved");
-  gradus_toaster_tell_trouble (toaster, "diverged", NULL, NULL);
+  gradus_toaster_tell_trouble (toaster, "diverged", NULL, NULL, NULL);
   g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "Saved");
   gradus_toaster_clear (toaster);
   g_assert_cmpstr (gradus_toaster_get_sentence (toaster), ==, "Diverged");

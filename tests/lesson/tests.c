@@ -7,6 +7,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add_finding_tests ();
   add_glossary_tests ();
   add_lesson_tests ();
   add_session_tests ();

@@ -58,6 +58,42 @@ test_bar_pixels (void)
   paper_clear (&paper);
 }
 
+/* What words are about has a frame from the top to the floor, as wide as the bars' slots: a line of
+ * the colour of text at its left and at its right, and none elsewhere. */
+static void
+test_marked_bars (void)
+{
+  const float values[] = { 0.5f, 0.5f, 0.5f, 0.5f };
+  GradusBarChart chart = { .values = values,
+                           .n_bars = 4,
+                           .prefix = "W",
+                           .y = gradus_axis_linear (0, 1),
+                           .pointer_x = NAN,
+                           .pointer_y = NAN,
+                           .first_marked = 1,
+                           .n_marked = 2 };
+  Paper paper;
+  int first = -1, last = -1;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  for (int x = 0; x < 400; x++) {
+    if (paper_count_dark (&paper, (GradusRect){ x, 20, 1, 200 }) < 150)
+      continue;
+    first = first < 0 ? x : first;
+    last = x;
+  }
+  g_assert_cmpint (first, >, 0);
+  g_assert_cmpfloat_with_epsilon (last - first, (400 - 2 * (first - (last - first) / 2.0)) / 2, 16);
+  chart.n_marked = 0;
+  paper_clear (&paper);
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 300);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  for (int x = 0; x < 400; x++)
+    g_assert_cmpuint (paper_count_dark (&paper, (GradusRect){ x, 20, 1, 200 }), <, 150);
+  paper_clear (&paper);
+}
+
 /* On a logarithmic axis a dot on a thin stem, and hollow behind it the value of the beginning; 0
  * is neither, but said in words at the foot. */
 static void
@@ -448,6 +484,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawings/bar-heights", test_bar_heights);
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
+  g_test_add_func ("/drawings/marked-bars", test_marked_bars);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
   g_test_add_func ("/drawings/bar-values", test_bar_values);
   g_test_add_func ("/drawings/values-at-top", test_values_at_top);

@@ -22,7 +22,7 @@ enum {
 #define MOST_FAULTS 4
 
 typedef struct {
-  GtkWidget *box, *lines, *button;
+  GtkWidget *box, *lines, *look, *button;
   char *sentence;
 } Row;
 
@@ -134,6 +134,7 @@ show_sentence (GradusToaster *self, Row *row, const char *sentence, const char *
   clear_row (self, row);
   row->sentence = text;
   show_lines (row);
+  gtk_widget_set_visible (row->look, FALSE);
   gtk_widget_set_visible (row->button, label != NULL);
   gtk_button_set_label (GTK_BUTTON (row->button), label ? label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row->button), action);
@@ -165,9 +166,11 @@ gradus_toaster_offer (GradusToaster *self, const char *sentence, const char *lab
 
 void
 gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const char *label,
-                             const char *action)
+                             const char *action, const char *look)
 {
   show_sentence (self, &self->rows[TROUBLE], sentence, label, action);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->rows[TROUBLE].look), look);
+  gtk_widget_set_visible (self->rows[TROUBLE].look, look != NULL);
 }
 
 /* A fault that is told again moves to the end. */
@@ -212,16 +215,29 @@ on_clicked (GradusToaster *self, GtkWidget *button)
   clear_row (self, find_row (self, button));
 }
 
-/* What is offered is taken by the action that the button has; after that nothing is left to say. */
-static void
-add_button (GradusToaster *self, Row *row)
+static GtkWidget *
+add_plain_button (const Row *row, int column)
 {
-  row->button = gtk_button_new ();
-  gtk_widget_set_valign (row->button, GTK_ALIGN_CENTER);
-  gtk_widget_set_focus_on_click (row->button, FALSE);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_grid_attach (GTK_GRID (row->box), button, column, 0, 1, 1);
+  return button;
+}
+
+/* What is offered is taken by the action that the button has; after that nothing is left to say. Who
+ * has been shown what the sentence is about still reads it. */
+static void
+add_buttons (GradusToaster *self, Row *row)
+{
+  row->look = add_plain_button (row, 1);
+  gtk_button_set_label (GTK_BUTTON (row->look), _ ("Show Me"));
+  gtk_widget_set_tooltip_text (row->look, _ ("Open the view with these numbers, with what the sentence "
+                                             "is about marked"));
+  row->button = add_plain_button (row, 2);
   g_signal_connect_object (row->button, "clicked", G_CALLBACK (on_clicked), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_grid_attach (GTK_GRID (row->box), row->button, 1, 0, 1, 1);
 }
 
 static void
@@ -237,7 +253,7 @@ add_close_button (GradusToaster *self, const Row *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Dismiss"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_clicked), self);
-  gtk_grid_attach (GTK_GRID (row->box), button, 2, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row->box), button, 3, 0, 1, 1);
 }
 
 /* A grid, since a box puts what has a baseline on one and then is higher than it asked for. */
@@ -257,7 +273,7 @@ add_row (GradusToaster *self, Row *row)
   gtk_grid_attach (GTK_GRID (row->box), row->lines, 0, 0, 1, 1);
   for (guint i = 0; i < MOST_FAULTS; i++)
     add_line (self, row);
-  add_button (self, row);
+  add_buttons (self, row);
   add_close_button (self, row);
   gtk_box_append (GTK_BOX (self->box), row->box);
 }

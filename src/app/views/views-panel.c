@@ -283,12 +283,31 @@ gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind
   show_page (self, "gallery");
 }
 
+static void
+clear_marks_of_view (GradusView *view)
+{
+  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
+
+  for (; setting && setting->name; setting++) {
+    if (setting->is_mark)
+      gradus_view_set (view, setting->name, setting->usual);
+  }
+}
+
+void
+gradus_views_panel_clear_marks (GradusViewsPanel *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    clear_marks_of_view (gradus_view_card_get_view (get_card (self, i)));
+}
+
 void
 gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
 {
   double activation;
 
   gradus_views_panel_restore (self);
+  gradus_views_panel_clear_marks (self);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gradus_views_page_show (get_page (self, i), show);
   if (!show)
@@ -303,6 +322,20 @@ gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
   /* Whoever is shown an activation shall see it. */
   if (gradus_show_find_setting (show, "activation", &activation))
     show_page (self, "gallery");
+}
+
+/* A view with the focus is read out; the same figure may be on several pages. */
+void
+gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding)
+{
+  gradus_views_panel_show (self, &finding->show);
+  for (guint i = 0; i < self->cards->len; i++) {
+    GradusView *view = gradus_view_card_get_view (get_card (self, i));
+
+    if (g_str_equal (gradus_view_get_figure (view)->class->name, finding->figure) &&
+        gtk_widget_is_ancestor (GTK_WIDGET (view), gtk_stack_get_visible_child (self->stack)))
+      gtk_widget_grab_focus (GTK_WIDGET (view));
+  }
 }
 
 void

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/views/view-card.h"
-#include "lesson/step.h"
+#include "lesson/finding-show.h"
 
 G_BEGIN_DECLS
 
@@ -43,8 +43,14 @@ gboolean gradus_views_panel_scroll (GradusViewsPanel *self, int by);
  * chose or the lesson before left. */
 void gradus_views_panel_begin_lesson (GradusViewsPanel *self);
 
-/* What a step of a lesson wants to be seen; NULL: all views again. */
+/* What a step of a lesson wants to be seen, and marked; NULL: all views again, without marks. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
+
+/* What a finding rests on: its page, and its view with the focus and what it is about marked. */
+void gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding);
+
+/* Nothing is marked any more. */
+void gradus_views_panel_clear_marks (GradusViewsPanel *self);
 
 /* Makes a number of the chain rule a blank on its page, to be worked out; NULL: none. Emits
  * "worked-out", see gradus_chain_page_ask(). */

@@ -72,6 +72,12 @@ try_remedy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_trouble_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_show_trouble (GRADUS_WINDOW (widget));
+}
+
+static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
@@ -193,6 +199,7 @@ static const struct {
   { "win.moment-before", NULL, moment_before_action },
   { "win.best-moment", NULL, best_moment_action },
   { "win.try-remedy", NULL, try_remedy_action },
+  { "win.show-trouble", NULL, show_trouble_action },
   { "win.duplicate", NULL, duplicate_action },
   { "win.copy-experiment", NULL, copy_experiment_action },
   { "win.paste-experiment", NULL, paste_experiment_action },

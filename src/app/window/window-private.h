@@ -52,6 +52,7 @@ struct _GradusWindow {
   gboolean is_closing;
   guint tick;
   char *trouble; /* what was told last of the selected run; NULL: nothing, or it has passed */
+  gboolean is_trouble_shown; /* it has been marked in the views */
   GradusExperiment *advised; /* what `advice` is about, or NULL; and its data */
   GradusDataset *advised_data;
   char *advice;      /* or NULL */
@@ -86,6 +87,9 @@ void gradus_window_expect_trouble (GradusWindow *self);
 
 /* Where patience ended training: as it was when the test cost was the lowest. */
 void gradus_window_show_best_moment (GradusWindow *self);
+
+/* Opens the view that what was said rests on, and marks there what it is about. */
+void gradus_window_show_trouble (GradusWindow *self);
 
 /* Adds a run with the one change that may help the selected one, and trains it. */
 void gradus_window_try_remedy (GradusWindow *self);

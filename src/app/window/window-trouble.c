@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gi18n.h>
 
+#include "app/views/views-panel.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
 #include "experiment/advice.h"
 #include "experiment/experiment-json.h"
 #include "plot/number.h"
-#include "train/finding.h"
+#include "train/diagnosis.h"
+
+#define SHOW "win.show-trouble"
 
 /* -- What there is to say ---------------------------------------------------------------------- */
 
@@ -113,16 +116,20 @@ gradus_window_forget_advice (GradusWindow *self)
 
 /* -- Saying it --------------------------------------------------------------------------------- */
 
-/* Once, not with each snapshot that shows it. */
+/* Once, not with each snapshot that shows it. What was shown of another is not marked any more. */
 static void
-say_once (GradusWindow *self, const char *sentence, const char *label, const char *action)
+say_once (GradusWindow *self, const char *sentence, const char *label, const char *action,
+          const char *look)
 {
   if (g_strcmp0 (sentence, self->trouble) == 0)
     return;
   g_free (self->trouble);
   self->trouble = g_strdup (sentence);
+  if (self->is_trouble_shown)
+    gradus_views_panel_clear_marks (self->views);
+  self->is_trouble_shown = FALSE;
   if (sentence)
-    gradus_toaster_tell_trouble (self->toaster, sentence, label, action);
+    gradus_toaster_tell_trouble (self->toaster, sentence, label, action, look);
   else
     gradus_toaster_clear_trouble (self->toaster);
 }
@@ -136,13 +143,13 @@ gradus_window_tell_of_trouble (GradusWindow *self)
   g_autofree char *end = describe_end (run, snapshot, &remedy);
 
   if (snapshot->state == GRADUS_RUN_DIVERGED)
-    say_once (self, end, _ ("The Moment Before"), "win.moment-before");
+    say_once (self, end, _ ("The Moment Before"), "win.moment-before", SHOW);
   else if (has_lost_patience (snapshot))
-    say_once (self, end, _ ("The Best Moment"), "win.best-moment");
+    say_once (self, end, _ ("The Best Moment"), "win.best-moment", NULL);
   else if (remedy)
-    say_once (self, end, _ ("Try as a Second Run"), "win.try-remedy");
+    say_once (self, end, _ ("Try as a Second Run"), "win.try-remedy", SHOW);
   else
-    say_once (self, end ? end : find_advice (self, run), NULL, NULL);
+    say_once (self, end ? end : find_advice (self, run), NULL, NULL, SHOW);
 }
 
 void
@@ -174,6 +181,34 @@ gradus_window_show_best_moment (GradusWindow *self)
     if (moment->step == snapshot->best_step && !gradus_run_rewind (run, moment, &error))
       gradus_toaster_tell (self->toaster, error->message);
   }
+}
+
+/* What was said last: of an end, or else of what was known before. Of several advices the first. */
+static GradusFinding *
+find_what_was_said (GradusRun *run)
+{
+  GradusFinding *first = take_first (gradus_run_diagnose (run));
+  g_autoptr (GPtrArray) foreseen = NULL;
+
+  if (first)
+    return first;
+  foreseen = gradus_diagnosis_foresee (gradus_run_get_experiment (run),
+                                       gradus_run_get_dataset (run));
+  return foreseen->len > 0 ? gradus_finding_copy (foreseen->pdata[0]) : NULL;
+}
+
+void
+gradus_window_show_trouble (GradusWindow *self)
+{
+  g_autoptr (GradusFinding) finding =
+      find_what_was_said (gradus_document_get_selected (self->document));
+  g_autoptr (GradusFindingShow) show = NULL;
+
+  if (!finding)
+    return;
+  show = gradus_finding_show_new (finding);
+  gradus_views_panel_show_finding (self->views, show);
+  self->is_trouble_shown = TRUE;
 }
 
 /* -- What may help ----------------------------------------------------------------------------- */
