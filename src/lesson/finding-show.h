@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What the window shows of a finding: the page, and on it the card of the figure, with the numbers
- * that it rests on, with what it is about marked: layers, steps, a class, or what the last layer can
- * answer. Free with gradus_finding_show_free(). */
+ * that it rests on, with what it is about marked: layers, steps, a class, or what the last layer
+ * can answer. Free with gradus_finding_show_free(). */
 typedef struct {
   GradusShow show;
   const char *figure; /* the name of its class, see figure/figure.h */

@@ -24,8 +24,8 @@ void gradus_toaster_offer (GradusToaster *self, const char *sentence, const char
                            const char *action, guint seconds);
 
 /* A sentence about something that goes on: it stays until it is dismissed or
- * gradus_toaster_clear_trouble(). `label` and `action` of a button, or NULL; `look` is the action of
- * another, "Show Me", which leaves the sentence there, or NULL. */
+ * gradus_toaster_clear_trouble(). `label` and `action` of a button, or NULL; `look` is the action
+ * of another, "Show Me", which leaves the sentence there, or NULL. */
 void gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const char *label,
                                   const char *action, const char *look);
 
