@@ -65,16 +65,16 @@ describe_accuracies (const GradusFigure *figure, const GradusFigureSource *sourc
       n_undecided);
 }
 
-/* Like the hint in the other views, room for it is kept. */
+/* The band says itself what it is where it is wide enough. Room for the mark is not kept: the
+ * chart is small, and most runs have none. */
 static void
 list_accuracy_marks (const GradusFigure *figure, const GradusFigureSource *source,
                      const GradusStyle *style, GradusLegend *legend)
 {
   gradus_run_curves_list_marks (figure, source, style, legend);
-  if (!gradus_figure_source_has_numbers (source))
-    gradus_legend_add_if (legend, gradus_run_curves_are_open (&accuracies, source),
-                          GRADUS_LEGEND_SWATCH, gradus_line_band_get_colour (style->mark),
-                          _ ("undecided: right or wrong by rounding alone"));
+  if (gradus_run_curves_are_open (&accuracies, source))
+    gradus_legend_add (legend, GRADUS_LEGEND_SWATCH, gradus_line_band_get_colour (style->mark),
+                       _ ("undecided"));
 }
 
 static GradusPick

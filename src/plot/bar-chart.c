@@ -74,12 +74,33 @@ trace_dot (GradusCanvas *canvas, const GradusRect *bar)
 
 typedef char *(*FormatFunc) (double value);
 
-/* A dot near the top of the frame has no room for its value above it. */
+/* Whether a text of that height from `top` on would cover the ghost of a dot. */
 static gboolean
-is_below (const GradusBarChart *chart, const GradusFrame *frame, const GradusRect *bar,
-           double height)
+is_over_ghost (const GradusBarChart *chart, const GradusFrame *frame, guint i, double top,
+               double height, GradusRect *ghost)
 {
-  return chart->y.is_log && bar->y - find_radius (bar) - height < frame->outer.y;
+  double reach;
+
+  if (!chart->ghosts || !is_on_axis (chart, (double) chart->ghosts[i]))
+    return FALSE;
+  *ghost = gradus_bar_chart_get_bar (chart, chart->ghosts, frame, i);
+  reach = find_radius (ghost) + LINE_WIDTH;
+  return top < ghost->y + reach && top + height > ghost->y - reach;
+}
+
+/* Where the value of a dot begins: above the dot, or above its ghost where it would cover that;
+ * without room there below the dot. */
+static double
+find_dot_value_top (const GradusBarChart *chart, const GradusFrame *frame, guint i,
+                    const GradusRect *bar, double height)
+{
+  const double above = bar->y - find_radius (bar) - height;
+  GradusRect ghost;
+  double top = above;
+
+  if (is_over_ghost (chart, frame, i, above, height, &ghost))
+    top = MIN (above, ghost.y - find_radius (&ghost) - LINE_WIDTH - height);
+  return top < frame->outer.y ? bar->y + find_radius (bar) : top;
 }
 
 static gboolean
@@ -118,16 +139,16 @@ draw_plate (GradusCanvas *canvas, double x, double y, double width, double heigh
   cairo_fill (canvas->cr);
 }
 
-/* Above its bar; without room there inside, or below the dot of a logarithmic axis. */
+/* Above its bar; without room there inside. Of dots see above. */
 static void
 draw_value (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *frame,
-            GradusRect bar, const char *text)
+            GradusRect bar, guint i, const char *text)
 {
-  const double over = chart->y.is_log ? find_radius (&bar) : 0, middle = bar.x + bar.width / 2;
+  const double middle = bar.x + bar.width / 2;
   double width, height, top;
 
   gradus_canvas_measure_text (canvas, text, &width, &height);
-  top = is_below (chart, frame, &bar, height) ? bar.y + over : bar.y - over - height;
+  top = chart->y.is_log ? find_dot_value_top (chart, frame, i, &bar, height) : bar.y - height;
   if (!chart->y.is_log && top < frame->outer.y) {
     gradus_canvas_draw_text (canvas, text, middle, bar.y, 0.5, 0, canvas->style->background);
     return;
@@ -201,7 +222,7 @@ draw_bar (GradusCanvas *canvas, const GradusBarChart *chart, const GradusFrame *
     cairo_rectangle (canvas->cr, bar.x, bar.y, bar.width, bar.height);
   cairo_fill (canvas->cr);
   if (text)
-    draw_value (canvas, chart, frame, bar, text);
+    draw_value (canvas, chart, frame, bar, i, text);
 }
 
 static guint

@@ -12,6 +12,9 @@
 #define OUTLINE 1.2
 #define MARKED_OUTLINE 3.0
 
+/* Between what is said of two columns of maps. */
+#define MAP_TEXT_GAP 6.0
+
 /* Between a unit and its name, and the least room that a name is worth. */
 #define NAME_GAP 6.0
 #define NARROWEST_NAME 28.0
@@ -317,7 +320,7 @@ draw_map_lines (GradusCanvas *canvas, const GradusNetworkLayout *layout,
     if (!lines[i])
       continue;
     gradus_canvas_measure_text (canvas, lines[i], &width, &height);
-    if (width <= layout->pitch)
+    if (width + MAP_TEXT_GAP <= layout->pitch)
       gradus_canvas_draw_text (canvas, lines[i], x, block->text + i * layout->line, 0.5, 0,
                                canvas->style->dim_text);
   }

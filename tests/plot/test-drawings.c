@@ -126,6 +126,44 @@ test_lollipops (void)
   paper_clear (&paper);
 }
 
+/* Pixels with a colour, as text has none. */
+static guint
+count_tinted (const float *values, const float *ghosts)
+{
+  GradusBarChart chart = { .values = values,
+                           .ghosts = ghosts,
+                           .n_bars = 1,
+                           .prefix = "W",
+                           .y = gradus_axis_log (1e-8, 1),
+                           .pointer_x = NAN,
+                           .pointer_y = NAN };
+  Paper paper;
+  guint n = 0;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 300);
+  gradus_bar_chart_draw (&paper.canvas, &chart);
+  for (int i = 0; i < 200 * 300; i++) {
+    const guint32 pixel = paper_get_pixel (&paper, i % 200, i / 200);
+    const int red = pixel >> 16 & 255, green = pixel >> 8 & 255, blue = pixel & 255;
+
+    n += MAX (MAX (red, green), blue) - MIN (MIN (red, green), blue) > 24;
+  }
+  paper_clear (&paper);
+  return n;
+}
+
+/* The value of a dot does not cover the ring of the beginning that lies close above it. */
+static void
+test_value_beside_ghost (void)
+{
+  const float value = 1e-5f, close = 4e-5f, far = 1e-2f;
+  const guint alone = count_tinted (&value, NULL);
+  const guint whole = count_tinted (&value, &far) - alone;
+
+  g_assert_cmpuint (whole, >, 20);
+  g_assert_cmpuint (count_tinted (&value, &close) - alone, >, 9 * whole / 10);
+}
+
 static guint
 count_value_pixels (float second, int width)
 {
@@ -486,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
   g_test_add_func ("/drawings/marked-bars", test_marked_bars);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
+  g_test_add_func ("/drawings/value-beside-ghost", test_value_beside_ghost);
   g_test_add_func ("/drawings/bar-values", test_bar_values);
   g_test_add_func ("/drawings/values-at-top", test_values_at_top);
   g_test_add_func ("/drawings/bar-callout", test_bar_callout);
