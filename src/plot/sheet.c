@@ -77,3 +77,19 @@ gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double 
   g_byte_array_unref (bytes);
   return NULL;
 }
+
+void
+gradus_sheet_draw_part (GradusCanvas *canvas, GradusRect part, GradusDrawFunc draw, gpointer data)
+{
+  const double magnification = canvas->magnification;
+  GradusCanvas own;
+
+  cairo_save (canvas->cr);
+  cairo_translate (canvas->cr, part.x, part.y);
+  cairo_scale (canvas->cr, 1 / magnification, 1 / magnification);
+  gradus_canvas_init (&own, canvas->cr, canvas->style, part.width * magnification,
+                      part.height * magnification);
+  draw (&own, data);
+  gradus_canvas_clear (&own);
+  cairo_restore (canvas->cr);
+}

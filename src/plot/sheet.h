@@ -23,4 +23,8 @@ gboolean gradus_sheet_find_format (const char *filename, GradusSheetFormat *form
 GBytes *gradus_sheet_render (GradusSheetFormat format, const GradusStyle *style, double width,
                              double height, GradusDrawFunc draw, gpointer data);
 
+/* Draws on a part of a canvas as on one of its own: in the letters that one of its size has. */
+void gradus_sheet_draw_part (GradusCanvas *canvas, GradusRect part, GradusDrawFunc draw,
+                             gpointer data);
+
 G_END_DECLS
