@@ -24,6 +24,7 @@ typedef struct {
 ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_check (int argc, char **argv);
 ExitStatus gradus_cli_export (int argc, char **argv);
+ExitStatus gradus_cli_film (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
 ExitStatus gradus_cli_predict (int argc, char **argv);

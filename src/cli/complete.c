@@ -105,7 +105,8 @@ offer_views (const Line *line, const char *start)
 static void
 offer_files (const char *needs)
 {
-  const char *const endings[] = { "gradus", "safetensors", "csv", "json", "pdf", "png", "svg" };
+  const char *const endings[] = { "gradus", "safetensors", "csv", "json", "pdf", "png", "svg",
+                                "gif", "webm" };
 
   fputs (":files", stdout);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {

@@ -95,8 +95,9 @@ make_entry (FigureOption *option)
                          .arg_description = setting->argument };
 }
 
-void
-gradus_figure_options_add_entries (GradusFigureOptions *self, GArray *entries)
+/* A GOptionEntry for each, which stores what the user gives. */
+static void
+add_figure_entries (GradusFigureOptions *self, GArray *entries)
 {
   for (guint i = 0; i < self->options->len; i++) {
     const GOptionEntry entry = make_entry (g_ptr_array_index (self->options, i));
@@ -240,6 +241,18 @@ apply_option (const FigureOption *option, GradusFigure *figure)
   if (own && own->help)
     gradus_figure_set (figure, name, value);
   return TRUE;
+}
+
+gboolean
+gradus_figure_options_parse (GradusFigureOptions *self, const GOptionEntry *entries, int *argc,
+                             char ***argv, const char *needs, const char *summary)
+{
+  g_autoptr (GArray) all = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+
+  for (; entries->long_name; entries++)
+    g_array_append_val (all, *entries);
+  add_figure_entries (self, all);
+  return gradus_cli_parse (argc, argv, (const GOptionEntry *) (void *) all->data, needs, summary);
 }
 
 GradusFigure *

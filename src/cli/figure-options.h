@@ -5,15 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* GradusFigureOptions: the options of gradus-cli plot that say how a figure is drawn: one for
- * each name of a setting that any figure has on the command line. */
+/* GradusFigureOptions: the options of gradus-cli plot and film that say how a figure is drawn: one
+ * for each name of a setting that any figure has on the command line. */
 typedef struct _GradusFigureOptions GradusFigureOptions;
 
 GradusFigureOptions *gradus_figure_options_new (void);
 void gradus_figure_options_free (GradusFigureOptions *self);
 
-/* Adds a GOptionEntry for each option, which stores what the user gives in `self`. */
-void gradus_figure_options_add_entries (GradusFigureOptions *self, GArray *entries);
+/* Parses the command's own entries and these, as gradus_cli_parse() does. */
+gboolean gradus_figure_options_parse (GradusFigureOptions *self, const GOptionEntry *entries,
+                                      int *argc, char ***argv, const char *needs,
+                                      const char *summary);
 
 /* A new figure of that name with the options set; it ignores options of other figures. NULL,
  * after a message on standard error, if something is wrong. */

@@ -23,6 +23,8 @@ static const GradusCommand commands[] = {
     "relu.gradus --to report.pdf" },
   { "plot", gradus_cli_plot, "train an experiment and draw a figure of it",
     "xor-deep-relu --steps 20000 --view boundary --to boundary.pdf" },
+  { "film", gradus_cli_film, "make a moving picture of a figure while a run learns",
+    "relu.gradus --view overview --to relu.gif" },
   { "check", gradus_cli_check, "say what a file is, or what is wrong with it",
     "relu.gradus samples.csv" },
   { "bench", gradus_cli_bench, "how fast this machine trains", "xor boundary" },

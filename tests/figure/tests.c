@@ -11,6 +11,7 @@ main (int argc, char **argv)
   add_figure_boundary_tests ();
   add_figure_chain_tests ();
   add_figure_curves_tests ();
+  add_figure_film_tests ();
   add_figure_landscape_tests ();
   add_figure_maps_tests ();
   add_figure_network_tests ();

@@ -6,6 +6,7 @@ void add_figure_tests (void);
 void add_figure_boundary_tests (void);
 void add_figure_chain_tests (void);
 void add_figure_curves_tests (void);
+void add_figure_film_tests (void);
 void add_figure_landscape_tests (void);
 void add_figure_maps_tests (void);
 void add_figure_network_tests (void);
