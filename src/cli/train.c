@@ -181,6 +181,7 @@ open_document (const Options *options, Training *training, GError **error)
   training->draft = gradus_document_file_load (chosen->filename, TRUE, &is_newer, NULL, error);
   if (!training->draft)
     return FALSE;
+  g_clear_pointer (&training->draft->hand_in, g_free); /* what goes on is no hand-in any more */
   if (is_newer && options->document)
     return gradus_refuse (error,
                           "%s: a newer version of Gradus wrote this; train it without --save, or "

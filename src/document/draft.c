@@ -41,6 +41,7 @@ clear_draft (gpointer data)
 
   g_ptr_array_unref (draft->runs);
   g_free (draft->layout);
+  g_free (draft->hand_in);
   g_clear_pointer (&draft->sweep, gradus_document_sweep_unref);
 }
 

@@ -31,6 +31,9 @@ typedef struct {
   guint selected;  /* one of them */
   gboolean is_together;
   char *layout;               /* of the window, as a key file; NULL: none */
+  char *hand_in;              /* what a student hands in beside the runs (JSON, see
+                                 lesson/hand-in.h); NULL: it is no hand-in. No document that is
+                                 worked on has it */
   GradusDocumentSweep *sweep; /* NULL: none */
   guint n_known;              /* jobs of it whose outcome was known */
 } GradusDraft;

@@ -8,6 +8,7 @@
 /* Exactly these, so that a foreign table, trigger or view is told by not being here. */
 static const struct {
   const char *name, *sql;
+  int since; /* the version that brought it; 0: the first */
 } tables[] = {
   { "document",
     "CREATE TABLE document (id INTEGER PRIMARY KEY, selected INTEGER, together INTEGER, layout "
@@ -32,6 +33,8 @@ static const struct {
     "TEXT, embedded INTEGER)" },
   { "data_block", "CREATE TABLE data_block (data INTEGER, position INTEGER, cells BLOB, PRIMARY "
                   "KEY (data, position))" },
+  { "hand_in", "CREATE TABLE hand_in (id INTEGER PRIMARY KEY, record TEXT)",
+    GRADUS_DATABASE_HAND_IN_VERSION },
 };
 
 void
@@ -117,17 +120,17 @@ open_file (const char *name, int flags, GError **error)
 }
 
 static gboolean
-create_tables (GradusDatabase *database, GError **error)
+create_tables (GradusDatabase *database, int version, GError **error)
 {
-  g_autofree char *version =
+  g_autofree char *head =
       g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                       GRADUS_DATABASE_APPLICATION_ID, GRADUS_DATABASE_VERSION);
+                       GRADUS_DATABASE_APPLICATION_ID, version);
 
   if (!gradus_database_run (database, "BEGIN", error) ||
-      !gradus_database_run (database, version, error))
+      !gradus_database_run (database, head, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
-    if (!gradus_database_run (database, tables[i].sql, error))
+    if (tables[i].since <= version && !gradus_database_run (database, tables[i].sql, error))
       return FALSE;
   }
   return gradus_database_run (database, "COMMIT", error);
@@ -145,7 +148,7 @@ read_number (GradusDatabase *database, const char *sql)
 /* No journal, and nothing is brought to the disk: the file is new and goes away as a whole where
  * writing fails, and the caller syncs it. */
 GradusDatabase *
-gradus_database_create (const char *filename, GError **error)
+gradus_database_create (const char *filename, int version, GError **error)
 {
   g_autoptr (GradusDatabase) database =
       open_file (filename, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
@@ -153,7 +156,7 @@ gradus_database_create (const char *filename, GError **error)
   if (!database ||
       !gradus_database_run (database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
                             error) ||
-      !create_tables (database, error))
+      !create_tables (database, version, error))
     return NULL;
   return g_steal_pointer (&database);
 }
@@ -170,7 +173,7 @@ gradus_database_open_own (const char *filename, GError **error)
       !gradus_database_run (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
                             error) ||
       (read_number (database, "SELECT count (*) FROM sqlite_schema") == 0 &&
-       !create_tables (database, error)))
+       !create_tables (database, 1, error)))
     return NULL;
   return g_steal_pointer (&database);
 }
@@ -233,6 +236,12 @@ has_head (const char *filename, GError **error)
          gradus_refuse (error, "this is no Gradus document; it is of another kind, or empty");
 }
 
+gboolean
+gradus_database_is_hand_in (GradusDatabase *database)
+{
+  return read_number (database, "SELECT count (*) FROM sqlite_schema WHERE name = 'hand_in'") > 0;
+}
+
 static gboolean
 check_version (GradusDatabase *database, gboolean *is_newer, GError **error)
 {
@@ -250,13 +259,24 @@ check_version (GradusDatabase *database, gboolean *is_newer, GError **error)
 }
 
 static gboolean
-is_known (const char *name, const char *sql)
+is_known (gint64 version, const char *name, const char *sql)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
     if (g_strcmp0 (tables[i].name, name) == 0)
-      return g_strcmp0 (tables[i].sql, sql) == 0;
+      return tables[i].since <= version && g_strcmp0 (tables[i].sql, sql) == 0;
   }
   return FALSE;
+}
+
+/* That every document has. */
+static guint
+count_tables (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    n += tables[i].since == 0;
+  return n;
 }
 
 /* A newer version may have more and other tables, but no more than tables. */
@@ -266,6 +286,7 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
   g_autoptr (sqlite3_stmt) statement = gradus_database_prepare (
       database, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex%'",
       error);
+  const gint64 version = read_number (database, "PRAGMA user_version");
   guint n = 0;
   int code;
 
@@ -281,7 +302,7 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
     if (g_strcmp0 (type, "table") != 0 || !sql || !g_str_has_prefix (sql, "CREATE TABLE "))
       return gradus_refuse (
           error, "the document has a part that no document has (“%s”), so it is not opened", shown);
-    if (!is_newer && !is_known (name, sql))
+    if (!is_newer && !is_known (version, name, sql))
       return gradus_refuse (
           error, "the document has a table that no document has (“%s”), so it is not opened",
           shown);
@@ -289,7 +310,7 @@ check_schema (GradusDatabase *database, gboolean is_newer, GError **error)
   }
   if (code != SQLITE_DONE)
     return gradus_database_fail (database, error);
-  return n >= G_N_ELEMENTS (tables) ||
+  return n >= count_tables () ||
          gradus_refuse (error, "the document is damaged: tables are missing");
 }
 

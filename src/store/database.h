@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  *   marker      a checkpoint of a run with a name
  *   sweep       the question that was asked and what came of it (sweep/sweep-json.h: a part, the
  *               whole)
+ *   hand_in     one row: what a student hands in beside the runs, JSON (lesson/hand-in.h); only
+ *               documents that are a hand-in have it, and they alone are of version 2
  *   data        tables that runs learn from: the path by which experiments name them, SHA-256 of
  *               their content, what they are (store/records-blob.h); their cells are in
  *               data_block, or, of large ones, in the file at the path alone
@@ -31,7 +33,8 @@ G_BEGIN_DECLS
 typedef sqlite3 GradusDatabase;
 
 #define GRADUS_DATABASE_APPLICATION_ID 0x47726164
-#define GRADUS_DATABASE_VERSION 1
+#define GRADUS_DATABASE_VERSION 2
+#define GRADUS_DATABASE_HAND_IN_VERSION 2
 
 /* No document is larger. */
 #define GRADUS_DATABASE_MAX_BYTES (G_GUINT64_CONSTANT (16) << 30)
@@ -40,9 +43,9 @@ typedef sqlite3 GradusDatabase;
 void gradus_database_close (GradusDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusDatabase, gradus_database_close)
 
-/* A new file with empty tables, which is written without a journal: for one that becomes a
- * document only when it is whole. */
-GradusDatabase *gradus_database_create (const char *filename, GError **error);
+/* A new file with the empty tables of a version, which is written without a journal: for one that
+ * becomes a document only when it is whole. */
+GradusDatabase *gradus_database_create (const char *filename, int version, GError **error);
 
 /* A file of one's own, new or as a crash left it, of which every commit lasts. */
 GradusDatabase *gradus_database_open_own (const char *filename, GError **error);
@@ -52,6 +55,9 @@ GradusDatabase *gradus_database_open_own (const char *filename, GError **error);
  * than is known here. Fails with G_IO_ERROR_INVALID_DATA where it is no document, or damaged. */
 GradusDatabase *gradus_database_open_untrusted (const char *filename, gboolean *is_newer,
                                                 GError **error);
+
+/* Whether it has the table of a hand-in. */
+gboolean gradus_database_is_hand_in (GradusDatabase *database);
 
 /* Notes what SQLite says last; returns FALSE. */
 gboolean gradus_database_fail (GradusDatabase *database, GError **error);

@@ -29,7 +29,8 @@ fail (GError **error, const char *what)
 static gboolean
 write_database (const GradusDraft *draft, const char *filename, GError **error)
 {
-  g_autoptr (GradusDatabase) database = gradus_database_create (filename, error);
+  g_autoptr (GradusDatabase) database = gradus_database_create (
+      filename, draft->hand_in ? GRADUS_DATABASE_HAND_IN_VERSION : 1, error);
 
   return database && gradus_draft_write (database, draft, NULL, error) &&
          gradus_seal_put (database, error);
@@ -165,6 +166,23 @@ gradus_document_file_load (const char *filename, gboolean wants_data, gboolean *
   const GradusReading reading = { wants_data, folder, cancellable };
   g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, is_newer, error);
   GradusDraft *draft = database && gradus_seal_check (database, error)
+                           ? gradus_draft_read (database, &reading, error)
+                           : NULL;
+
+  if (!draft)
+    g_prefix_error (error, "%s: ", filename);
+  return draft;
+}
+
+GradusDraft *
+gradus_document_file_examine (const char *filename, GradusSeal *seal, GCancellable *cancellable,
+                              GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (filename);
+  const GradusReading reading = { TRUE, folder, cancellable };
+  gboolean is_newer = FALSE;
+  g_autoptr (GradusDatabase) database = gradus_database_open_untrusted (filename, &is_newer, error);
+  GradusDraft *draft = database && gradus_seal_look (database, seal, error)
                            ? gradus_draft_read (database, &reading, error)
                            : NULL;
 

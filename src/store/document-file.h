@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/draft-reader.h"
+#include "store/seal.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,10 @@ gboolean gradus_document_file_can_save (const char *filename, GError **error);
 GradusDraft *gradus_document_file_load (const char *filename, gboolean wants_data,
                                         gboolean *is_newer, GCancellable *cancellable,
                                         GError **error);
+
+/* The same with its data, whatever its seal says: for whoever wants to know what was altered. */
+GradusDraft *gradus_document_file_examine (const char *filename, GradusSeal *seal,
+                                           GCancellable *cancellable, GError **error);
 
 #define GRADUS_DOCUMENT_SUFFIX ".gradus"
 

@@ -510,6 +510,17 @@ read_sweep (Reader *reader, sqlite3_stmt *row, gpointer data)
   return sweep != NULL;
 }
 
+static gboolean
+read_hand_in (Reader *reader, sqlite3_stmt *row, gpointer data)
+{
+  const char *record = get_text (row, 0, NULL);
+
+  if (!record)
+    return refuse (reader, "what was handed in is no text");
+  reader->draft->hand_in = g_strdup (record);
+  return TRUE;
+}
+
 GradusDraft *
 gradus_draft_read (GradusDatabase *database, const GradusReading *reading, GError **error)
 {
@@ -529,7 +540,9 @@ gradus_draft_read (GradusDatabase *database, const GradusReading *reading, GErro
           "divergence_step, divergence_layer, step, weights, way FROM run ORDER BY position",
           0, MOST_RUNS, add_run, NULL) ||
       (reading->wants_data &&
-       !for_each_row (&reader, "SELECT question, outcomes FROM sweep", 0, 1, read_sweep, NULL)))
+       !for_each_row (&reader, "SELECT question, outcomes FROM sweep", 0, 1, read_sweep, NULL)) ||
+      (gradus_database_is_hand_in (database) &&
+       !for_each_row (&reader, "SELECT record FROM hand_in", 0, 1, read_hand_in, NULL)))
     return NULL;
   if (draft->runs->len == 0) {
     refuse (&reader, "there are no runs in it");

@@ -408,6 +408,22 @@ write_document (Writer *writer, const GradusDraft *draft)
   return gradus_database_execute (statement, writer->error);
 }
 
+/* Only a document's file gets it, and is written once. */
+static gboolean
+write_hand_in (Writer *writer, const GradusDraft *draft)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!draft->hand_in)
+    return TRUE;
+  statement = gradus_database_prepare (writer->database, "INSERT INTO hand_in VALUES (1, ?)",
+                                       writer->error);
+  if (!statement)
+    return FALSE;
+  bind_text (statement, 1, draft->hand_in);
+  return gradus_database_execute (statement, writer->error);
+}
+
 gboolean
 gradus_draft_write (GradusDatabase *database, const GradusDraft *draft, const GradusDraft *previous,
                     GError **error)
@@ -419,7 +435,7 @@ gradus_draft_write (GradusDatabase *database, const GradusDraft *draft, const Gr
     return FALSE;
   is_written = prepare (&writer) && write_document (&writer, draft) &&
                write_tables (&writer, draft, previous) && write_runs (&writer, draft, previous) &&
-               write_sweep (&writer, draft, previous);
+               write_sweep (&writer, draft, previous) && write_hand_in (&writer, draft);
   clear_writer (&writer);
   is_written = is_written && gradus_database_run (database, "COMMIT", error);
   if (!is_written)

@@ -16,6 +16,9 @@ static const char *const queries[] = {
   "SELECT * FROM data_block ORDER BY rowid",
 };
 
+/* Only hand-ins have this table. */
+static const char hand_in_query[] = "SELECT * FROM hand_in ORDER BY rowid";
+
 static guint32
 add_number (guint32 crc, guint64 bits)
 {
@@ -72,7 +75,8 @@ compute (GradusDatabase *database, guint32 *crc, GError **error)
     if (!add_rows (database, queries[i], crc, error))
       return FALSE;
   }
-  return TRUE;
+  return !gradus_database_is_hand_in (database) ||
+         add_rows (database, hand_in_query, crc, error);
 }
 
 gboolean
@@ -87,21 +91,34 @@ gradus_seal_put (GradusDatabase *database, GError **error)
   return gradus_database_run (database, sql, error);
 }
 
-/* Drafts and documents that another version has written may have no seal. */
 gboolean
-gradus_seal_check (GradusDatabase *database, GError **error)
+gradus_seal_look (GradusDatabase *database, GradusSeal *seal, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       gradus_database_prepare (database, "SELECT seal FROM document", error);
   guint32 crc;
 
+  *seal = GRADUS_SEAL_MISSING;
   if (!statement)
     return FALSE;
   if (sqlite3_step (statement) != SQLITE_ROW || sqlite3_column_type (statement, 0) == SQLITE_NULL)
     return TRUE;
   if (!compute (database, &crc, error))
     return FALSE;
-  if (sqlite3_column_int64 (statement, 0) == (gint64) crc)
+  *seal = sqlite3_column_int64 (statement, 0) == (gint64) crc ? GRADUS_SEAL_WHOLE
+                                                              : GRADUS_SEAL_BROKEN;
+  return TRUE;
+}
+
+/* Drafts and documents that another version has written may have no seal. */
+gboolean
+gradus_seal_check (GradusDatabase *database, GError **error)
+{
+  GradusSeal seal;
+
+  if (!gradus_seal_look (database, &seal, error))
+    return FALSE;
+  if (seal != GRADUS_SEAL_BROKEN)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                "the document is damaged: it does not hold what was written; try an older copy");

@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 /* Computes it and puts it there. */
 gboolean gradus_seal_put (GradusDatabase *database, GError **error);
 
+typedef enum {
+  GRADUS_SEAL_WHOLE,
+  GRADUS_SEAL_MISSING,
+  GRADUS_SEAL_BROKEN,
+} GradusSeal;
+
+/* How it is; fails only where the database cannot be read. */
+gboolean gradus_seal_look (GradusDatabase *database, GradusSeal *seal, GError **error);
+
 /* Fails with G_IO_ERROR_INVALID_DATA where there is one and it is broken. */
 gboolean gradus_seal_check (GradusDatabase *database, GError **error);
 

@@ -747,10 +747,56 @@ test_newer (void)
   gboolean is_newer = FALSE;
 
   change (filename,
-          "PRAGMA user_version = 2; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
+          "PRAGMA user_version = 3; CREATE TABLE plans (a); ALTER TABLE run ADD COLUMN more");
   draft = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
   g_assert_nonnull (draft);
   g_assert_true (is_newer);
+}
+
+static gint64
+read_version (const char *filename)
+{
+  sqlite3 *database = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 version;
+
+  g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (database, "PRAGMA user_version", -1, &statement, NULL);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  version = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+  return version;
+}
+
+/* Only what was handed in is of version 2, with a table more, which the seal covers. */
+static void
+test_hand_in (void)
+{
+  g_autofree char *plain = save_plain ("plain.gradus"), *filename = name_file ("hand-in.gradus");
+  g_autoptr (GradusDraft) draft = NULL, read = NULL, examined = NULL;
+  gboolean is_newer = FALSE;
+  GradusSeal seal = GRADUS_SEAL_MISSING;
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (read_version (plain), ==, 1);
+  draft = gradus_document_file_load (plain, TRUE, &is_newer, NULL, NULL);
+  g_assert_null (draft->hand_in);
+  draft->hand_in = g_strdup ("{ \"deeds\": [] }");
+  g_assert_true (gradus_document_file_save (draft, filename, NULL));
+  g_assert_cmpint (read_version (filename), ==, 2);
+  read = gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL);
+  g_assert_cmpstr (read->hand_in, ==, draft->hand_in);
+  g_assert_false (is_newer);
+  g_assert_cmpint (sqlite3_open (filename, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, "UPDATE hand_in SET record = '{ \"deeds\": [1] }'", NULL, NULL, NULL);
+  sqlite3_close (database); /* the seal stays */
+  g_assert_null (gradus_document_file_load (filename, TRUE, &is_newer, NULL, NULL));
+  examined = gradus_document_file_examine (filename, &seal, NULL, NULL);
+  g_assert_cmpstr (examined->hand_in, ==, "{ \"deeds\": [1] }");
+  g_assert_cmpint (seal, ==, GRADUS_SEAL_BROKEN);
+  change (filename, "PRAGMA user_version = 1");
+  g_assert_null (gradus_document_file_examine (filename, &seal, NULL, NULL));
 }
 
 /* A formatter that takes the name for a sum puts blanks into it. */
@@ -783,6 +829,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-file/foreign", test_foreign);
   g_test_add_func ("/document-file/damaged", test_damaged);
   g_test_add_func ("/document-file/newer", test_newer);
+  g_test_add_func ("/document-file/hand-in", test_hand_in);
   g_test_add_func ("/document-file/error-domain", test_error_domain);
   status = g_test_run ();
   {
