@@ -155,3 +155,17 @@ gradus_condition_describe_state (const GradusCondition *condition, GradusDocumen
   left = gradus_expression_read (condition->left, document);
   return isnan (left) ? g_strdup ("?") : gradus_number_format (left);
 }
+
+char *
+gradus_conditions_describe (const GPtrArray *conditions, GradusDocument *document)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < conditions->len; i++) {
+    const GradusCondition *condition = g_ptr_array_index (conditions, i);
+    g_autofree char *state = gradus_condition_describe_state (condition, document);
+
+    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", condition->text, state);
+  }
+  return g_string_free (text, FALSE);
+}

@@ -30,4 +30,8 @@ gboolean gradus_condition_holds (const GradusCondition *condition, GradusDocumen
  * g_free(). */
 char *gradus_condition_describe_state (const GradusCondition *condition, GradusDocument *document);
 
+/* The same of several (GradusCondition), with their texts: "accuracy = 1: 1, cost < 0.01: 0.0021".
+ * Free with g_free(). */
+char *gradus_conditions_describe (const GPtrArray *conditions, GradusDocument *document);
+
 G_END_DECLS

@@ -116,6 +116,7 @@ gradus_lesson_find_fault (const GradusLesson *lesson)
   Search search = { lesson->title, NULL };
 
   check_words (&search, "summary", lesson->summary);
+  check_words (&search, "homework", lesson->asks_for);
   for (guint i = 0; i < lesson->steps->len && !search.fault; i++) {
     const GradusStep *step = g_ptr_array_index (lesson->steps, i);
     g_autofree char *where =

@@ -14,6 +14,9 @@ struct _GradusLesson {
   GradusWords *title;
   GradusWords *summary;
   char *needs;      /* the name of a generator; NULL: nothing */
+  char *digest;     /* SHA-256 of its JSON */
+  gboolean is_homework;
+  GradusWords *asks_for; /* NULL: the usual */
   GPtrArray *steps; /* GradusStep */
 };
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/generator.h"
@@ -47,11 +48,35 @@ check_needs (GradusLesson *lesson, GradusJsonReader *reader)
                              GRADUS_CUT (lesson->needs, 60), gradus_fashion_generator.name);
 }
 
+static void
+read_homework (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
+{
+  static const char *const keys[] = { "asks-for", NULL };
+  json_t *homework = json_object_get (root, "homework");
+
+  if (!homework || !gradus_json_reader_check_object (reader, "homework", homework, keys))
+    return;
+  lesson->is_homework = TRUE;
+  lesson->asks_for = gradus_words_from_tree (reader, "homework", homework, "asks-for", FALSE);
+}
+
+/* Blanks and the order of members in the file do not count. */
+static char *
+digest_tree (const json_t *root)
+{
+  char *text = json_dumps (root, JSON_COMPACT | JSON_SORT_KEYS);
+  char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text ? text : "", -1);
+
+  free (text);
+  return digest;
+}
+
 /* Fills an empty lesson; after a fault, which the reader then holds, it must not be used. */
 static void
 read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
 {
-  static const char *const keys[] = { "gradus-lesson", "title", "summary", "needs", "steps", NULL };
+  static const char *const keys[] = { "gradus-lesson", "title",    "summary",
+                                      "needs",         "homework", "steps", NULL };
   const char *needs;
   json_t *steps;
 
@@ -63,6 +88,7 @@ read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
   needs = gradus_json_reader_string (reader, "", root, "needs", "");
   lesson->needs = *needs ? g_strdup (needs) : NULL;
   check_needs (lesson, reader);
+  read_homework (lesson, reader, root);
   steps = gradus_json_reader_require (reader, "", root, "steps");
   if (steps && (!json_is_array (steps) || json_array_size (steps) < 1 ||
                 json_array_size (steps) > GRADUS_LESSON_MAX_STEPS))
@@ -104,6 +130,7 @@ gradus_lesson_from_json (const char *id, const char *text, gsize length, const c
   if (!root)
     return NULL;
   read_lesson (lesson, &reader, root);
+  lesson->digest = digest_tree (root);
   if (!gradus_json_reader_has_failed (&reader))
     return g_steal_pointer (&lesson);
   g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID, "%u: %s%s%s",

@@ -20,6 +20,8 @@ gradus_lesson_unref (GradusLesson *lesson)
   gradus_words_free (lesson->title);
   gradus_words_free (lesson->summary);
   g_free (lesson->needs);
+  g_free (lesson->digest);
+  gradus_words_free (lesson->asks_for);
   g_ptr_array_unref (lesson->steps);
   g_free (lesson);
 }
@@ -42,6 +44,24 @@ const GradusWords *
 gradus_lesson_get_summary (const GradusLesson *lesson)
 {
   return lesson->summary;
+}
+
+const char *
+gradus_lesson_get_digest (const GradusLesson *lesson)
+{
+  return lesson->digest;
+}
+
+gboolean
+gradus_lesson_is_homework (const GradusLesson *lesson)
+{
+  return lesson->is_homework;
+}
+
+const GradusWords *
+gradus_lesson_get_asks_for (const GradusLesson *lesson)
+{
+  return lesson->asks_for;
 }
 
 gboolean

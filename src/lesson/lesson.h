@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * The file is JSON, or a folder with lesson.json and the experiments and tables that it names:
  *
  *   { "gradus-lesson": 1, "title": WORDS, "summary": WORDS, "needs": "fashion-mnist",
+ *     "homework": { "asks-for": WORDS },
  *     "steps": [
  *       { "title": WORDS, "text": PROSE, "after": PROSE, "note": WORDS, "explains": [TOPIC, …],
  *         "name": WORDS (of its run),
@@ -76,6 +77,14 @@ gboolean gradus_lesson_is_one (const char *path);
 const char *gradus_lesson_get_id (const GradusLesson *lesson);
 const GradusWords *gradus_lesson_get_title (const GradusLesson *lesson);
 const GradusWords *gradus_lesson_get_summary (const GradusLesson *lesson);
+
+/* SHA-256 of its JSON, 64 hexadecimal digits, the same however that is laid out. */
+const char *gradus_lesson_get_digest (const GradusLesson *lesson);
+
+/* Whether it asks for the student's name and ends in a hand-in (see lesson/hand-in.h); and what it
+ * asks for, NULL: the usual, a name. */
+gboolean gradus_lesson_is_homework (const GradusLesson *lesson);
+const GradusWords *gradus_lesson_get_asks_for (const GradusLesson *lesson);
 
 /* Whether the data that it needs is installed. */
 gboolean gradus_lesson_is_possible (const GradusLesson *lesson);

@@ -23,6 +23,7 @@ typedef struct {
   GError **error;
   gboolean has_evidence;
   gboolean has_failed;
+  GCancellable *cancellable; /* NULL: nobody cancels */
 } Rehearsal;
 
 static const GradusStep *
@@ -69,8 +70,12 @@ wait_until_quiet (Rehearsal *self)
   refresh_document (self);
   while (self->sweeper || gradus_document_is_playing (self->document) ||
          !gradus_document_is_settled (self->document)) {
-    g_main_context_iteration (NULL, TRUE);
+    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
     refresh_document (self);
+    if (self->cancellable && g_cancellable_set_error_if_cancelled (self->cancellable, self->error)) {
+      self->has_failed = TRUE;
+      return;
+    }
   }
 }
 
@@ -392,6 +397,17 @@ check_evidence (Rehearsal *self, const GradusEvidence *evidence)
 /* -- The whole --------------------------------------------------------------------------------- */
 
 static void
+do_act (Rehearsal *self)
+{
+  if (!gradus_session_act (self->session, self->error))
+    self->has_failed = TRUE;
+  while (!self->has_failed && gradus_session_get_acting (self->session) == GRADUS_ACTING_NOW)
+    wait_until_quiet (self);
+  if (!self->has_failed)
+    wait_until_quiet (self);
+}
+
+static void
 rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
 {
   const GradusStep *step;
@@ -405,11 +421,7 @@ rehearse_step (Rehearsal *self, GradusLesson *lesson, guint number)
   ask_runs (self, step);
   wait_until_quiet (self);
   check_words (self, step->text);
-  if (!gradus_session_act (self->session, self->error))
-    self->has_failed = TRUE;
-  while (!self->has_failed && gradus_session_get_acting (self->session) == GRADUS_ACTING_NOW)
-    wait_until_quiet (self);
-  wait_until_quiet (self);
+  do_act (self);
   check_words (self, step->after);
   check_comparisons (self, step->comparisons);
   check_question (self, step->question);
@@ -424,7 +436,7 @@ gradus_rehearse (GradusLesson *lesson, gboolean has_evidence, GradusRehearsalFun
 {
   g_autoptr (GradusDocument) document = gradus_document_new ();
   g_autoptr (GradusSession) session = gradus_session_new (document, NULL);
-  Rehearsal self = { document, session, NULL, tell, data, rehearsal, error, has_evidence, FALSE };
+  Rehearsal self = { document, session, NULL, tell, data, rehearsal, error, has_evidence, FALSE, NULL };
 
   *rehearsal = (GradusRehearsal){ 0 };
   g_signal_connect_swapped (session, "sweep", G_CALLBACK (on_sweep), &self);
@@ -433,4 +445,53 @@ gradus_rehearse (GradusLesson *lesson, gboolean has_evidence, GradusRehearsalFun
   g_signal_handlers_disconnect_by_data (session, &self);
   g_clear_pointer (&self.sweeper, gradus_sweeper_free);
   return !self.has_failed;
+}
+
+/* -- Questions --------------------------------------------------------------------------------- */
+
+static void
+forget_sentence (const char *sentence, gpointer data)
+{
+}
+
+static void
+find_outcome (Rehearsal *self, GradusLesson *lesson, guint number, GradusAnswerOutcome *outcome)
+{
+  if (!gradus_session_enter (self->session, lesson, number, self->error)) {
+    self->has_failed = TRUE;
+    return;
+  }
+  ask_runs (self, get_step (self));
+  wait_until_quiet (self);
+  if (!self->has_failed)
+    do_act (self);
+  if (self->has_failed)
+    return;
+  outcome->is_known = TRUE;
+  outcome->right = gradus_session_get_right_answer (self->session);
+  outcome->measured = gradus_session_get_measured (self->session);
+  if (get_step (self)->question->kind == GRADUS_QUESTION_CURVE)
+    gradus_session_get_curve (self->session, outcome->curve);
+}
+
+GradusAnswerOutcome *
+gradus_rehearse_questions (GradusLesson *lesson, GCancellable *cancellable, GError **error)
+{
+  const guint n = gradus_lesson_get_n_steps (lesson);
+  g_autofree GradusAnswerOutcome *outcomes = g_new0 (GradusAnswerOutcome, n);
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusSession) session = gradus_session_new (document, NULL);
+  GradusRehearsal rehearsal = { 0 };
+  Rehearsal self = { .document = document, .session = session, .tell = forget_sentence,
+                     .rehearsal = &rehearsal, .error = error, .cancellable = cancellable };
+
+  g_signal_connect_swapped (session, "sweep", G_CALLBACK (on_sweep), &self);
+  for (guint i = 0; i < n && !self.has_failed; i++) {
+    if (gradus_lesson_get_step (lesson, i)->question)
+      find_outcome (&self, lesson, i, &outcomes[i]);
+  }
+  gradus_document_pause_all (document);
+  g_signal_handlers_disconnect_by_data (session, &self);
+  g_clear_pointer (&self.sweeper, gradus_sweeper_free);
+  return self.has_failed ? NULL : g_steal_pointer (&outcomes);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "lesson/lesson.h"
+#include "lesson/session.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,19 @@ typedef struct {
  * start. */
 gboolean gradus_rehearse (GradusLesson *lesson, gboolean has_evidence, GradusRehearsalFunc tell,
                           gpointer data, GradusRehearsal *rehearsal, GError **error);
+
+/* What happens that a step's question asks for. */
+typedef struct {
+  gboolean is_known;
+  int right;       /* the answer that is right, from 0; -1: none of them */
+  double measured; /* of a number */
+  double curve[GRADUS_PREDICTION_POINTS];
+} GradusAnswerOutcome;
+
+/* Does the acts of a lesson's questions: an array with one for each step, known where that has a
+ * question; free with g_free(). In the calling thread's own main context, until the end or until
+ * it is cancelled. */
+GradusAnswerOutcome *gradus_rehearse_questions (GradusLesson *lesson, GCancellable *cancellable,
+                                          GError **error);
 
 G_END_DECLS

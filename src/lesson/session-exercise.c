@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/restriction.h"
 #include "document/edit.h"
+#include "lesson/homework.h"
 #include "lesson/session-private.h"
 #include "experiment/experiment-json.h"
 
@@ -10,26 +11,10 @@ gradus_verdict_on_exercise_clear (GradusVerdictOnExercise *verdict)
   g_clear_pointer (&verdict->breach, g_free);
 }
 
-/* "accuracy = 1: 1, cost < 0.01: 0.0021" */
-static char *
-describe_measured (GradusSession *self, const GradusExercise *exercise)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < exercise->conditions->len; i++) {
-    const GradusCondition *condition = g_ptr_array_index (exercise->conditions, i);
-    g_autofree char *state = gradus_condition_describe_state (condition, self->document);
-
-    g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "",
-                            gradus_condition_get_text (condition), state);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 meet_exercise (GradusSession *self, const GradusExercise *exercise)
 {
-  g_autofree char *measured = describe_measured (self, exercise);
+  g_autofree char *measured = gradus_conditions_describe (exercise->conditions, self->document);
 
   if (self->now->has_met)
     return;
@@ -38,6 +23,24 @@ meet_exercise (GradusSession *self, const GradusExercise *exercise)
     gradus_progress_meet (self->progress, gradus_lesson_get_id (self->lesson), self->step, measured,
                           self->now->n_hints);
   gradus_session_tell (self);
+}
+
+/* One that has come to rest, and is not the one that was noted last. */
+static void
+note_try (GradusSession *self, GradusRun *run, const GradusVerdictOnExercise *verdict)
+{
+  const GradusSnapshot *now = gradus_run_get_newest (run);
+  g_autoptr (GradusDeed) deed = NULL;
+
+  if (!self->homework || verdict->is_training || !now || now->metrics.step == 0 ||
+      gradus_run_get_shown_checkpoint (run))
+    return;
+  deed = gradus_deed_new (GRADUS_DEED_TRIED, self->step);
+  gradus_deed_set_experiment (deed, gradus_run_get_experiment (run));
+  deed->at = now->metrics.step;
+  deed->is_met = verdict->is_met;
+  if (!gradus_homework_knows_try (self->homework, deed))
+    gradus_homework_note (self->homework, g_steal_pointer (&deed));
 }
 
 static const GArray *
@@ -57,6 +60,18 @@ count_blanks (GradusSession *self)
   for (guint i = 0; blanks && i < blanks->len; i++)
     n += !(self->now->filled >> i & 1);
   return n;
+}
+
+static void
+note_blank (GradusSession *self, GradusChainNumber number)
+{
+  GradusDeed *deed;
+
+  if (!self->homework)
+    return;
+  deed = gradus_deed_new (GRADUS_DEED_BLANK, self->step);
+  deed->blank = gradus_chain_number_make_name (number);
+  gradus_homework_note (self->homework, deed);
 }
 
 gboolean
@@ -83,8 +98,10 @@ gradus_session_fill_blank (GradusSession *self, GradusChainNumber number)
     if (gradus_chain_number_equal (g_array_index (blanks, GradusChainNumber, i), number))
       self->now->filled |= 1u << i;
   }
-  if (self->now->filled != before)
-    gradus_session_tell (self);
+  if (self->now->filled == before)
+    return;
+  note_blank (self, number);
+  gradus_session_tell (self);
 }
 
 void
@@ -112,6 +129,7 @@ gradus_session_check (GradusSession *self, GradusVerdictOnExercise *verdict)
   verdict->n_blanks = count_blanks (self);
   verdict->is_met = !verdict->breach && verdict->unmet == 0 && verdict->n_blanks == 0 &&
                     !verdict->is_training;
+  note_try (self, run, verdict);
   if (verdict->is_met)
     meet_exercise (self, exercise);
 }
@@ -137,6 +155,12 @@ gradus_session_take_hint (GradusSession *self)
       self->now->n_hints >= step->exercise->hints->len)
     return;
   self->now->n_hints++;
+  if (self->homework) {
+    GradusDeed *deed = gradus_deed_new (GRADUS_DEED_HINT, self->step);
+
+    deed->hint = self->now->n_hints;
+    gradus_homework_note (self->homework, deed);
+  }
   gradus_session_tell (self);
 }
 
@@ -165,6 +189,8 @@ gradus_session_solve (GradusSession *self, GError **error)
   const GradusStep *step = gradus_session_get_step (self);
   GradusChainNumber number;
 
+  if (self->homework)
+    gradus_homework_note (self->homework, gradus_deed_new (GRADUS_DEED_SOLUTION, self->step));
   while (gradus_session_find_blank (self, &number))
     gradus_session_fill_blank (self, number);
   return !step || !step->exercise || !step->exercise->solution ||

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/homework.h"
 #include "lesson/session-private.h"
 
 static const GradusQuestion *
@@ -162,6 +163,22 @@ judge_prediction (GradusSession *self, const GradusQuestion *question)
   }
 }
 
+static void
+note_prediction (GradusSession *self, const GradusQuestion *question)
+{
+  GradusDeed *deed = gradus_deed_new (GRADUS_DEED_PREDICTED, self->step);
+
+  deed->answer = question->kind == GRADUS_QUESTION_CHOICE ? self->now->chosen : -1;
+  deed->number = self->now->guessed;
+  if (self->now->has_drawn)
+    deed->curve = g_memdup2 (self->now->drawn, sizeof self->now->drawn);
+  deed->happened = question->kind != GRADUS_QUESTION_CHOICE ? self->now->measured
+                   : self->now->right >= 0                  ? self->now->right + 1
+                                                            : NAN;
+  deed->is_right = self->now->was_right;
+  gradus_homework_note (self->homework, deed);
+}
+
 /* Whoever has predicted nothing has not been wrong, so nothing is noted. */
 void
 gradus_session_reveal (GradusSession *self)
@@ -176,6 +193,8 @@ gradus_session_reveal (GradusSession *self)
   self->now->measured = measure_outcome (self);
   self->now->was_right = judge_prediction (self, question);
   self->now->is_revealed = TRUE;
+  if (self->homework && gradus_session_has_predicted (self))
+    note_prediction (self, question);
   if (self->progress && gradus_session_has_predicted (self))
     gradus_progress_predict (self->progress, gradus_lesson_get_id (self->lesson), self->step,
                              self->now->was_right);

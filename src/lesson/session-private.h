@@ -6,13 +6,14 @@
 G_BEGIN_DECLS
 
 /* Shared by the files of GradusSession: session-exercise.c and session-text.c use session.c, and
- * that uses session-prediction.c and session-stage.c. */
+ * that uses session-homework.c, session-prediction.c and session-stage.c. */
 
 struct _GradusSession {
   GObject parent_instance;
 
   GradusDocument *document;
   GradusProgress *progress;
+  GradusHomework *homework; /* of the lesson; NULL: nothing is noted */
   GradusLesson *lesson;
   guint step;
 
@@ -40,6 +41,12 @@ void gradus_session_set_stage (GradusSession *self, GradusLesson *lesson, guint 
 
 /* Sets to which multiple of `steps` all runs train when they play. */
 void gradus_session_set_steps (GradusSession *self, guint64 steps);
+
+/* -- session-homework.c ------------------------------------------------------------------------ */
+
+/* The step takes its time from now on, and knows what was done in it on another day. Nothing
+ * without homework. */
+void gradus_session_recall_homework (GradusSession *self);
 
 /* -- session-prediction.c ---------------------------------------------------------------------- */
 

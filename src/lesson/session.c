@@ -128,6 +128,7 @@ take_lesson (GradusSession *self, GradusLesson *lesson)
 {
   gradus_lesson_ref (lesson);
   if (self->lesson != lesson) {
+    self->homework = NULL;
     g_ptr_array_set_size (self->left, 0);
     g_ptr_array_set_size (self->left, (int) gradus_lesson_get_n_steps (lesson));
   }
@@ -147,6 +148,7 @@ come_to (GradusSession *self, GradusLesson *lesson, guint step, GradusRecord *re
     gradus_record_free (self->now);
     self->now = record;
   }
+  gradus_session_recall_homework (self);
   if (self->progress)
     gradus_progress_enter (self->progress, gradus_lesson_get_id (lesson), step,
                            gradus_lesson_get_n_steps (lesson));
@@ -218,11 +220,27 @@ gradus_session_leave (GradusSession *self)
 {
   if (!self->lesson)
     return;
+  self->homework = NULL;
   g_clear_pointer (&self->lesson, gradus_lesson_unref);
   g_ptr_array_set_size (self->left, 0);
   self->is_catching_up = self->is_paused = FALSE;
   begin_record (self);
   g_signal_emit (self, signals[ENTERED], 0);
+}
+
+/* With it the step begins to take time, and "entered" has whoever shows it look again. */
+void
+gradus_session_set_homework (GradusSession *self, GradusHomework *homework)
+{
+  self->homework = homework;
+  gradus_session_recall_homework (self);
+  g_signal_emit (self, signals[ENTERED], 0);
+}
+
+GradusHomework *
+gradus_session_get_homework (GradusSession *self)
+{
+  return self->homework;
 }
 
 GradusDocument *

@@ -39,6 +39,12 @@ gboolean gradus_session_is_paused (GradusSession *self);
 /* Leaves the lesson; the runs stay. */
 void gradus_session_leave (GradusSession *self);
 
+/* Notes what is done in a homework from now on, until another is set or the lesson is left; must
+ * outlive that. NULL: none. */
+typedef struct _GradusHomework GradusHomework;
+void gradus_session_set_homework (GradusSession *self, GradusHomework *homework);
+GradusHomework *gradus_session_get_homework (GradusSession *self);
+
 GradusDocument *gradus_session_get_document (GradusSession *self);
 
 /* The lesson, or NULL. */

@@ -423,7 +423,7 @@ test_course (void)
   g_assert_cmpuint (course->len, >, 12);
   g_assert_cmpstr (gradus_lesson_get_id (g_ptr_array_index (course, 0)), ==, "one-neuron");
   g_assert_cmpstr (gradus_lesson_get_id (g_ptr_array_index (course, course->len - 1)), ==,
-                   "in-fifty-minutes");
+                   "homework");
   for (guint i = 0; i < course->len; i++) {
     GradusLesson *lesson = g_ptr_array_index (course, i);
     g_autofree char *fault = gradus_lesson_find_fault (lesson);
