@@ -10,8 +10,8 @@ import unittest
 SRC = pathlib.Path(sys.argv.pop())
 USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"}, "train": {"experiment"}, "sweep": {"train"}, "document": {"sweep"},
         "store": {"document"}, "export": {"train"}, "figure": {"document", "plot"}, "lesson": {"document", "plot", "figure"},
-        "app": {"document", "store", "export", "plot", "figure", "lesson"},
-        "cli": {"document", "store", "export", "plot", "figure", "lesson"}}
+        "grade": {"store", "lesson"}, "app": {"document", "store", "export", "plot", "figure", "lesson", "grade"},
+        "cli": {"document", "store", "export", "plot", "figure", "lesson", "grade"}}
 # Headers that need no library of their folder's, which a folder may include beside what it uses: data says its shape and where its numbers lie, an
 # experiment and a diagnosis their numbers.
 SHARED = {"data": {"nn/shape.h", "nn/inputs.h"}, "experiment": {"plot/number.h"}, "train": {"plot/number.h"}}
@@ -21,7 +21,7 @@ APP_FOLDERS = {"common": set(), "documents": {"common"}, "help": {"common", "les
                "window": {"common", "documents", "experiment", "help", "lessons", "runs", "views"}}
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
-           "pango": {"plot", "app"}, "jansson": {"experiment", "train", "sweep", "store", "export", "cli", "lesson"}}
+           "pango": {"plot", "app"}, "jansson": {"experiment", "train", "sweep", "store", "export", "cli", "lesson", "grade"}}
 
 
 def without_comments(text):

@@ -19,6 +19,7 @@ ALLOWED = {
     "data/records.c": "a cell of a table as it stands in the file",
     "experiment/experiment.c": "a fault in a file or on the command line, in the form that is to be written there",
     "experiment/json-reader.c": "a fault in a file, in its form",
+    "grade/grade-csv.c": "a table for programs",
     "lesson/claim.c": "a fault in a lesson's file, in its form",
     "lesson/rehearsal.c": "a fault in a lesson's file, in its form",
     "train/diagnosis.c": "a change that helps, in the form that is to be written there",

@@ -25,6 +25,7 @@ ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_check (int argc, char **argv);
 ExitStatus gradus_cli_export (int argc, char **argv);
 ExitStatus gradus_cli_film (int argc, char **argv);
+ExitStatus gradus_cli_grade (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
 ExitStatus gradus_cli_predict (int argc, char **argv);

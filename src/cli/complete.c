@@ -8,6 +8,7 @@
 #include "cli/source.h"
 #include "experiment/builtin.h"
 #include "figure/figure.h"
+#include "lesson/library.h"
 #include "sweep/builtin-sweep.h"
 
 /* A command line that has only begun: the words behind "gradus-cli", of which the last one, perhaps
@@ -168,9 +169,30 @@ offer_options (const Line *line, const GOptionEntry *entries)
   offer (line, "--", "help", "Show what the command needs, and its options");
 }
 
+/* Of the course; and files of lessons, and what was handed in. */
+static void
+offer_homework (const Line *line)
+{
+  const GPtrArray *course = gradus_library_get_course ();
+
+  for (guint i = 0; i < course->len; i++) {
+    const GradusLesson *lesson = g_ptr_array_index (course, i);
+    static const char *const english[] = { "en", NULL };
+
+    if (gradus_lesson_is_homework (lesson))
+      offer (line, "", gradus_lesson_get_id (lesson),
+             gradus_words_get (gradus_lesson_get_title (lesson), english));
+  }
+  offer_files ("FILE.(gradus|json)");
+}
+
 static void
 offer_arguments (const Line *line, const char *needs)
 {
+  if (strstr (needs, "LESSON")) {
+    offer_homework (line);
+    return;
+  }
   if (strstr (needs, "EXPERIMENT"))
     for (const GradusBuiltin *builtin = gradus_builtin_list (); builtin->id; builtin++)
       offer (line, "", builtin->id, builtin->title);

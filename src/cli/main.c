@@ -21,6 +21,8 @@ static const GradusCommand commands[] = {
     "relu.gradus --input samples.csv" },
   { "report", gradus_cli_report, "write a run of a document as PDF, for handing in",
     "relu.gradus --to report.pdf" },
+  { "grade", gradus_cli_grade, "grade what a class has handed in for a lesson",
+    "homework hand-ins --csv grades.csv" },
   { "plot", gradus_cli_plot, "train an experiment and draw a figure of it",
     "xor-deep-relu --steps 20000 --view boundary --to boundary.pdf" },
   { "film", gradus_cli_film, "make a moving picture of a figure while a run learns",
