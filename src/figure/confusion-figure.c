@@ -62,6 +62,7 @@ own_confusion_init (OwnConfusion *own, const ConfusionFigure *self,
   own->plot = (GradusConfusionPlot){ .n_classes = n,
                                      .names = (const char *const *) own->names->pdata,
                                      .counts = confusion->counts,
+                                     .undecided = confusion->undecided,
                                      .row_shares = own->shares,
                                      .column_shares = own->shares + n,
                                      .share = (double) confusion->n_right / confusion->n_samples,
@@ -105,6 +106,9 @@ tell_of_class (OwnConfusion *own, const GradusConfusion *confusion, guint class,
                              : g_strdup_printf (_ ("predicted as it\t%u"),
                                                 gradus_confusion_count_said (confusion, class)));
   g_ptr_array_add (own->lines, g_strdup_printf (_ ("of these right\t%u"), right));
+  if (is_recall && confusion->undecided[class] > 0)
+    g_ptr_array_add (own->lines,
+                     g_strdup_printf (_ ("undecided\t%u"), confusion->undecided[class]));
 }
 
 static void
@@ -124,7 +128,10 @@ tell_of_cell (GradusCanvas *canvas, OwnConfusion *own, const GradusConfusion *co
   else if (row < n || column < n)
     tell_of_class (own, confusion, MIN (row, column), row < n);
   else
-    g_ptr_array_add (own->lines, g_strdup_printf (_ ("accuracy\t%s"), share));
+    g_ptr_array_add (own->lines,
+                     g_strdup_printf (confusion->n_undecided > 0 ? _ ("right and decided\t%s")
+                                                                 : _ ("accuracy\t%s"),
+                                      share));
   g_ptr_array_add (own->lines, NULL);
   own->plot.callout = (const char *const *) own->lines->pdata;
 }
@@ -175,6 +182,13 @@ describe_confusion (const GradusFigure *figure, const GradusFigureSource *source
                                ? _ ("%s of the first %s test samples are right: %s")
                                : _ ("%s of the first %s training samples are right: %s"),
                            n_right, n_samples, share);
+  if (confusion->n_undecided > 0) {
+    g_autofree char *decided = right;
+
+    right = g_strdup_printf (
+        ngettext ("%s; %u sample undecided", "%s; %u samples undecided", confusion->n_undecided),
+        decided, confusion->n_undecided);
+  }
   return add_marked_class ((const ConfusionFigure *) figure, source, right);
 }
 

@@ -45,7 +45,7 @@ describe_mistakes (const GradusFigure *figure, const GradusFigureSource *source)
   share = gradus_number_format_share (confusion->mistakes[0].output);
   return g_strdup_printf (
       _ ("%u of %u samples are mistaken; the worst is sample %u, %s, predicted as %s with %s"),
-      confusion->n_samples - confusion->n_right, confusion->n_samples,
+      confusion->n_samples - confusion->n_right - confusion->n_undecided, confusion->n_samples,
       confusion->mistakes[0].sample + 1, right, said, share);
 }
 

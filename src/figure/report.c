@@ -214,9 +214,9 @@ describe_state (const Report *report)
 }
 
 static char *
-describe_accuracy (const Report *report, double accuracy)
+describe_accuracy (const Report *report, double accuracy, guint n_undecided)
 {
-  g_autofree char *share = gradus_number_format_share (accuracy);
+  g_autofree char *share = gradus_accuracy_to_words (accuracy, n_undecided);
   g_autofree char *number = gradus_number_format (accuracy);
 
   return report->run->preparation->is_regression ? g_strdup_printf (_ ("R² %s"), number)
@@ -235,11 +235,12 @@ put_balance (Report *report)
 static void
 put_results (Report *report)
 {
-  const GradusMetrics *metrics = &report->source.snapshot->metrics;
+  const GradusSnapshot *snapshot = report->source.snapshot;
+  const GradusMetrics *metrics = &snapshot->metrics;
   g_autofree char *step = gradus_number_format_count (metrics->step);
   g_autofree char *cost = gradus_number_format (metrics->cost),
                   *seconds = gradus_number_format (report->run->draft->seconds),
-                  *accuracy = describe_accuracy (report, metrics->accuracy);
+                  *accuracy = describe_accuracy (report, metrics->accuracy, snapshot->n_undecided);
 
   put_heading (report, _ ("Results"), 0);
   put_pair (report, _ ("State"), describe_state (report));
@@ -248,7 +249,8 @@ put_results (Report *report)
   put_balance (report);
   if (!isnan (metrics->test_cost)) {
     g_autofree char *test_cost = gradus_number_format (metrics->test_cost);
-    g_autofree char *test_accuracy = describe_accuracy (report, metrics->test_accuracy);
+    g_autofree char *test_accuracy =
+        describe_accuracy (report, metrics->test_accuracy, snapshot->n_test_undecided);
 
     put_pair (report, _ ("Test data"),
               g_strdup_printf (_ ("cost %s, %s"), test_cost, test_accuracy));

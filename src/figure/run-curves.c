@@ -6,6 +6,9 @@
 
 #include "plot/number.h"
 
+/* Of thousands of samples one or two lie at the border by chance. */
+#define LEAST_OPEN 0.02
+
 /* Pixels that an axis leaves on either side of its title. */
 #define TITLE_MARGIN 8.0
 
@@ -40,6 +43,7 @@ open_line (GradusLine *line, const GradusSeries *series, gsize below, gsize abov
     return;
   line->below = (const char *) G_STRUCT_MEMBER (double *, series, below);
   line->above = (const char *) G_STRUCT_MEMBER (double *, series, above);
+  line->least_open = LEAST_OPEN;
 }
 
 static GradusLine
@@ -192,7 +196,7 @@ has_open_point (const GradusRunCurves *self, const GradusSeries *series)
     const double *column = G_STRUCT_MEMBER (double *, series, columns[k]);
 
     for (guint i = 0; i < series->n_points; i++) {
-      if (column[i] > 0)
+      if (column[i] > LEAST_OPEN)
         return TRUE;
     }
   }

@@ -48,6 +48,16 @@ format_percent (double share, gboolean has_unit)
   return text;
 }
 
+static guint
+count_row (const GradusConfusionPlot *plot, guint row)
+{
+  guint n = plot->undecided ? plot->undecided[row] : 0;
+
+  for (guint k = 0; k < plot->n_classes; k++)
+    n += plot->counts[row * plot->n_classes + k];
+  return n;
+}
+
 static char *
 format_cell (const GradusConfusionPlot *plot, guint row, guint column)
 {
@@ -56,18 +66,16 @@ format_cell (const GradusConfusionPlot *plot, guint row, guint column)
                        : row < n             ? plot->row_shares[row]
                        : column < n          ? plot->column_shares[column]
                                              : plot->share;
-  guint total = 0, count;
+  guint count;
 
   if (row == n || column == n)
     return isnan (share) ? g_strdup ("–") : format_percent (share, plot->has_counts);
   count = plot->counts[row * n + column];
-  for (guint k = 0; k < n; k++)
-    total += plot->counts[row * n + k];
   if (count == 0)
     return NULL;
   if (plot->has_counts)
     return gradus_number_format_count (count);
-  return format_percent ((double) count / total, FALSE);
+  return format_percent ((double) count / count_row (plot, row), FALSE);
 }
 
 static gboolean
@@ -200,16 +208,13 @@ find_cell_colour (const GradusStyle *style, const GradusConfusionPlot *plot, gui
                   guint column)
 {
   const guint n = plot->n_classes;
-  guint total = 0;
   double share;
 
   if (row == n || column == n)
     return gradus_colour_mix (style->background, style->grid, 0.5);
-  for (guint k = 0; k < n; k++)
-    total += plot->counts[row * n + k];
   if (plot->counts[row * n + column] == 0)
     return gradus_colour_mix (style->background, style->grid, 0.25);
-  share = (double) plot->counts[row * n + column] / total;
+  share = (double) plot->counts[row * n + column] / count_row (plot, row);
   return gradus_style_get_output_colour (style, 0.5 + (row == column ? -share : share) / 2);
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   guint n_classes;
   const char *const *names;    /* (n_classes) */
   const guint *counts;         /* (n_classes, n_classes), rows first */
+  const guint *undecided;      /* (n_classes), of a row, but in none of its cells; NULL: none */
   const double *row_shares;    /* (n_classes), 0 … 1, NaN: of none */
   const double *column_shares; /* (n_classes) */
   double share;                /* of all */

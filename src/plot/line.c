@@ -28,7 +28,7 @@ gradus_line_is_open (const GradusLine *line, guint point, double *lowest, double
     return FALSE;
   *lowest = value - *(const double *) (const void *) (line->below + at);
   *highest = value + *(const double *) (const void *) (line->above + at);
-  return *lowest < *highest;
+  return *highest - *lowest > line->least_open;
 }
 
 /* The first point at or behind a step. */

@@ -21,6 +21,7 @@ typedef struct {
   gboolean is_exact;  /* there is no noise in it: it is never smoothed */
   gboolean is_sparse; /* where a value is not finite nothing was measured: its neighbours are
                          joined. Otherwise it leaves a gap */
+  double least_open; /* what is open by less than this is not seen: the value is drawn as it is */
   const char *below, *above; /* (n_points) of double, `pitch` bytes apart: how much lower, and how
                                 much higher, the value may be as well; or both NULL */
 } GradusLine;

@@ -36,6 +36,9 @@
 /* Lines of text below which a canvas is low. */
 #define LOW 15
 
+/* Of the width, what names beside the first or the last column may take. */
+#define NAMES_SHARE 0.2
+
 /* Straight pieces that a curve is taken for. */
 #define CURVE_PIECES 12
 #define EDGE_REACH 4.0
@@ -116,6 +119,42 @@ place_columns (GradusNetworkLayout *layout, double width)
   }
   layout->pitch = width / n_slots;
   layout->first_x = layout->units.x + layout->pitch / 2;
+  layout->n_slots = n_slots;
+}
+
+/* The widest name that stands beside the units of a column, rather than in them; 0: none. */
+static double
+find_widest_beside (GradusCanvas *canvas, const GradusDiagramColumn *column, double inside)
+{
+  double widest = 0;
+
+  for (guint i = 0; column->unit_names && !column->picture && i < column->n_shown; i++) {
+    double width, height;
+
+    gradus_canvas_measure_text (canvas, column->unit_names[i], &width, &height);
+    if (width + 2 > inside)
+      widest = MAX (widest, width + 2 * GRADUS_NETWORK_NAME_GAP);
+  }
+  return widest;
+}
+
+/* Names beside the first and the last column get their room from the others, as far as these can
+ * spare it. */
+static void
+make_room_for_names (GradusNetworkLayout *layout, GradusCanvas *canvas,
+                     const GradusDiagramColumn *columns)
+{
+  const double inside = 2 * layout->radius, most = NAMES_SHARE * layout->units.width;
+  const double half = layout->pitch / 2;
+  const double left = find_widest_beside (canvas, &columns[0], inside);
+  const double right = find_widest_beside (canvas, &columns[layout->n_columns - 1], 0);
+  const double before = MAX (half, MIN (left, most) + layout->radius);
+  const double behind = MAX (half, MIN (right, most) + layout->radius);
+
+  if (layout->n_slots < 2 || (before <= half && behind <= half))
+    return;
+  layout->pitch = (layout->units.width - before - behind) / (layout->n_slots - 1);
+  layout->first_x = layout->units.x + before;
 }
 
 /* Whether the units are drawn as maps over the places of a picture. */
@@ -181,6 +220,8 @@ gradus_network_layout_init (GradusNetworkLayout *layout, GradusCanvas *canvas,
   layout->key = (GradusRect){ MARGIN, layout->bars.y + layout->bars.height + 2 * height,
                               layout->units.width, is_low ? 0 : height };
   place_columns (layout, layout->units.width);
+  place_rows (layout, columns);
+  make_room_for_names (layout, canvas, columns);
   place_rows (layout, columns);
   lower_arcs (layout, columns, above);
 }

@@ -74,6 +74,9 @@ typedef struct {
 
 gboolean gradus_diagram_part_equal (GradusDiagramPart a, GradusDiagramPart b);
 
+/* Between a unit and its name beside it. */
+#define GRADUS_NETWORK_NAME_GAP 6.0
+
 /* GradusNetworkLayout: the positions in a diagram. What does not fit is summarised and never
  * overlaps: columns in the middle become a gap, units at the end of a column a row that says how
  * many more there are. */
@@ -81,6 +84,7 @@ typedef struct {
   guint n_columns;
   guint n_left;     /* columns before the gap; all if there is no gap */
   guint n_right;    /* columns after it */
+  guint n_slots;    /* places for columns, the gap's among them */
   double pitch;     /* from the middle of one column to the next */
   double radius;    /* of a unit */
   double row_pitch; /* from the middle of one unit to the next */

@@ -15,8 +15,7 @@
 /* Between what is said of two columns of maps. */
 #define MAP_TEXT_GAP 6.0
 
-/* Between a unit and its name, and the least room that a name is worth. */
-#define NAME_GAP 6.0
+/* The least room that a name is worth. */
 #define NARROWEST_NAME 28.0
 
 /* -- What a unit's square shows ---------------------------------------------------------------- */
@@ -249,14 +248,16 @@ draw_name_inside (GradusCanvas *canvas, const char *name, gboolean has_plate, do
   }
 }
 
-/* Before the first column and behind the last one nothing is drawn, as far as the middles of their
- * neighbours would be. */
+/* Before the first column and behind the last one there is nothing else. */
 static void
 draw_name_beside (GradusCanvas *canvas, const GradusNetworkLayout *layout, gboolean is_left,
                   const char *name, GradusRect square)
 {
-  const double room = (layout->pitch - square.width) / 2 - NAME_GAP;
-  const double x = is_left ? square.x - NAME_GAP : square.x + square.width + NAME_GAP;
+  const double end = layout->units.x + layout->units.width;
+  const double room = (is_left ? square.x - layout->units.x : end - square.x - square.width) -
+                      GRADUS_NETWORK_NAME_GAP;
+  const double x = is_left ? square.x - GRADUS_NETWORK_NAME_GAP
+                           : square.x + square.width + GRADUS_NETWORK_NAME_GAP;
   g_autofree char *text = NULL;
 
   if (room < NARROWEST_NAME || layout->row_pitch < layout->line)

@@ -60,9 +60,13 @@ judge_samples (GradusConfusion *confusion, const GradusPass *pass, const GradusD
     const guint said = gradus_confusion_find_class (outputs, pass->n_outputs, pass->stride);
     const guint right = gradus_dataset_get_class (dataset, start + i);
 
+    if (gradus_cost_is_undecided (pass->n_outputs, pass->stride, outputs)) {
+      confusion->n_undecided++;
+      confusion->undecided[right]++;
+      continue;
+    }
     confusion->counts[right * confusion->n_classes + said]++;
     confusion->n_right += said == right;
-    confusion->n_undecided += gradus_cost_is_undecided (pass->n_outputs, pass->stride, outputs);
     if (said != right)
       note_mistake (
           confusion,
@@ -84,6 +88,7 @@ gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusData
   confusion->n_samples = MIN (n_samples, dataset->n_samples);
   confusion->is_test = is_test;
   confusion->counts = g_new0 (guint, (gsize) confusion->n_classes * confusion->n_classes);
+  confusion->undecided = g_new0 (guint, confusion->n_classes);
   for (guint start = 0; start < confusion->n_samples; start += pass->capacity) {
     const guint n = MIN (confusion->n_samples - start, pass->capacity);
 
@@ -99,7 +104,7 @@ gradus_confusion_new (GradusNetwork *network, GradusPass *pass, const GradusData
 guint
 gradus_confusion_count_class (const GradusConfusion *confusion, guint class)
 {
-  guint n = 0;
+  guint n = confusion->undecided ? confusion->undecided[class] : 0;
 
   for (guint k = 0; k < confusion->n_classes; k++)
     n += confusion->counts[class * confusion->n_classes + k];
@@ -147,5 +152,6 @@ void
 gradus_confusion_free (GradusConfusion *confusion)
 {
   g_free (confusion->counts);
+  g_free (confusion->undecided);
   g_free (confusion);
 }

@@ -22,8 +22,12 @@ typedef struct {
   guint n_samples;  /* the first ones, that were judged */
   gboolean is_test; /* of the test data, else of the training data */
   guint n_right;
-  guint n_undecided; /* see gradus_cost_is_undecided(); each counts as what is said all the same */
   guint *counts; /* (n_classes, n_classes): right class × class that was said */
+
+  /* Of these samples nothing is said, see gradus_cost_is_undecided(): they are in none of the
+   * counts, neither right nor a mistake. */
+  guint n_undecided;
+  guint *undecided; /* (n_classes): of each right class; NULL: of none */
   guint n_mistakes;
   GradusMistake mistakes[GRADUS_CONFUSION_MISTAKES]; /* the worst first */
 } GradusConfusion;
@@ -42,7 +46,8 @@ double gradus_confusion_get_recall (const GradusConfusion *confusion, guint clas
 double gradus_confusion_get_precision (const GradusConfusion *confusion, guint class);
 double gradus_confusion_get_f1 (const GradusConfusion *confusion, guint class);
 
-/* The samples of a class that were judged, and those that were taken for it. */
+/* The samples of a class that were judged, undecided ones included, and those that were taken for
+ * it. */
 guint gradus_confusion_count_class (const GradusConfusion *confusion, guint class);
 guint gradus_confusion_count_said (const GradusConfusion *confusion, guint class);
 

@@ -286,6 +286,13 @@ test_undecided (void)
   desk_init (&deep, "xor-deep-sigmoid", 2000);
   g_assert_cmpuint (deep.run.snapshot->n_undecided, ==, 4);
   g_assert_cmpuint (deep.run.snapshot->confusion->n_undecided, ==, 4);
+  g_assert_cmpuint (deep.run.snapshot->confusion->n_right, ==, 0); /* nor is it a mistake */
+  g_assert_cmpuint (deep.run.snapshot->confusion->n_mistakes, ==, 0);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (deep.run.snapshot->confusion->counts[i], ==, 0);
+  g_assert_cmpuint (gradus_confusion_count_class (deep.run.snapshot->confusion, 0), ==, 2);
+  g_assert_cmpfloat (gradus_confusion_get_recall (deep.run.snapshot->confusion, 0), ==, 0);
+  g_assert_true (isnan (gradus_confusion_get_precision (deep.run.snapshot->confusion, 0)));
   desk_clear (&deep);
 
   desk_init (&desk, "xor", 20000);
