@@ -71,3 +71,12 @@ gradus_host_open_draft (GtkWidget *widget, GradusDraft *draft)
   if (host)
     GRADUS_HOST_GET_IFACE (host)->open_draft (host, draft);
 }
+
+void
+gradus_host_film (GtkWidget *widget, GradusRun *run, const GradusFigure *figure)
+{
+  GradusHost *host = gradus_host_find (widget);
+
+  if (host)
+    GRADUS_HOST_GET_IFACE (host)->film (host, run, figure);
+}

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "document/draft.h"
+#include "figure/figure.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _GradusHostInterface {
   void (*clear) (GradusHost *host);
   void (*open_file) (GradusHost *host, const char *filename);
   void (*open_draft) (GradusHost *host, GradusDraft *draft);
+  void (*film) (GradusHost *host, GradusRun *run, const GradusFigure *figure);
 };
 
 /* The host of a widget: its window, or for a dialog the window that the dialog belongs to. NULL:
@@ -53,5 +55,8 @@ void gradus_host_open_file (GtkWidget *widget, const char *filename);
 /* Opens a copy of a document in another window, as a document that was never saved. The draft is
  * borrowed. */
 void gradus_host_open_draft (GtkWidget *widget, GradusDraft *draft);
+
+/* Asks how a film of a run of the document is to be, of that figure as it is set, and makes it. */
+void gradus_host_film (GtkWidget *widget, GradusRun *run, const GradusFigure *figure);
 
 G_END_DECLS

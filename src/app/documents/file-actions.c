@@ -6,6 +6,7 @@
 #include "app/common/file-dialog.h"
 #include "app/common/host.h"
 #include "app/documents/export-window.h"
+#include "app/documents/film-window.h"
 #include "store/document-file.h"
 
 #define KEY "gradus-file-actions"
@@ -14,7 +15,9 @@ struct _GradusFileActions {
   AdwApplicationWindow *window;
   GradusDocument *document;
   GradusAutosaver *autosaver;
-  GradusDraftCollection *collection; /* for a duplicate or an export; NULL: none */
+  GradusDraftCollection *collection; /* for a duplicate, an export or a film; NULL: none */
+  GradusFigure *filmed;              /* what the film is to be of; NULL: none was asked for */
+  guint64 filmed_run;                /* its number */
   gboolean has_warned;               /* of something that saving puts right */
 };
 
@@ -174,6 +177,23 @@ show_export (GradusDraft *draft, const GError *error, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A run that was deleted meanwhile has no film. */
+static void
+show_film (GradusDraft *draft, const GError *error, gpointer data)
+{
+  GradusFileActions *self = data;
+
+  if (!end_collection (self, draft, error))
+    return;
+  for (guint i = 0; i < draft->runs->len; i++) {
+    const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
+
+    if (run->number == self->filmed_run)
+      gtk_window_present (GTK_WINDOW (
+          gradus_film_window_new (GTK_WINDOW (self->window), draft, i, self->filmed)));
+  }
+}
+
 static void
 collect_draft (GradusFileActions *self, GradusDraftFunc func)
 {
@@ -191,6 +211,15 @@ static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   collect_draft (data, show_export);
+}
+
+void
+gradus_file_actions_film (GradusFileActions *self, GradusRun *run, const GradusFigure *figure)
+{
+  g_clear_pointer (&self->filmed, gradus_figure_free);
+  self->filmed = gradus_figure_copy (figure);
+  self->filmed_run = gradus_run_get_number (run);
+  collect_draft (self, show_film);
 }
 
 /* -- The object -------------------------------------------------------------------------------- */
@@ -225,5 +254,6 @@ gradus_file_actions_free (GradusFileActions *self)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), entries[i].name);
   g_object_set_data (G_OBJECT (self->window), KEY, NULL);
+  g_clear_pointer (&self->filmed, gradus_figure_free);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/documents/autosaver.h"
+#include "figure/figure.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ typedef struct _GradusFileActions GradusFileActions;
 GradusFileActions *gradus_file_actions_new (AdwApplicationWindow *window, GradusDocument *document,
                                             GradusAutosaver *autosaver);
 void gradus_file_actions_free (GradusFileActions *actions);
+
+/* Asks about a film of a run, of that figure, once all runs have told what they have learned. */
+void gradus_file_actions_film (GradusFileActions *actions, GradusRun *run,
+                               const GradusFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusFileActions, gradus_file_actions_free)
 
 G_END_DECLS

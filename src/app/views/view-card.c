@@ -6,6 +6,7 @@
 #include "app/common/export.h"
 #include "app/common/file-dialog.h"
 #include "app/common/help-topic.h"
+#include "app/common/host.h"
 #include "app/common/wrap-layout.h"
 #include "app/views/setting-control.h"
 
@@ -207,6 +208,16 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_file_dialog_save (widget, _ ("Export Figure"), proposed, export_to);
 }
 
+static void
+film_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusViewCard *self = GRADUS_VIEW_CARD (widget);
+  GradusRun *run = gradus_view_get_run (self->view);
+
+  if (run)
+    gradus_host_film (widget, run, gradus_view_get_figure (self->view));
+}
+
 /* -- The widget -------------------------------------------------------------------------------- */
 
 /* Before the buttons that are at the end of every card. */
@@ -388,6 +399,7 @@ gradus_view_card_class_init (GradusViewCardClass *class)
   gtk_widget_class_install_action (widget_class, "card.fill", NULL, fill_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "card.film", NULL, film_action);
   gtk_widget_class_install_action (widget_class, "card.explain", NULL, explain_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (GRADUS_TYPE_WRAP_LAYOUT);

@@ -202,7 +202,10 @@ gradus_view_set_document (GradusView *self, GradusDocument *document)
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
   if (self->figure->class->survey) /* runs are hidden, and come and go */
     g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_document_changed), self);
-  g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed), self);
+  /* After the lists that show the runs: what is asked of a new one unsettles it, and who hears of
+   * that turns to lists which must know the run by then. */
+  g_signal_connect_data (document, "items-changed", G_CALLBACK (on_items_changed), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 GradusRun *

@@ -76,6 +76,12 @@ gradus_window_host_draft (GradusHost *host, GradusDraft *draft)
 }
 
 static void
+gradus_window_film (GradusHost *host, GradusRun *run, const GradusFigure *figure)
+{
+  gradus_file_actions_film (GRADUS_WINDOW (host)->files, run, figure);
+}
+
+static void
 gradus_window_host_init (GradusHostInterface *iface)
 {
   iface->tell = gradus_window_tell;
@@ -84,6 +90,7 @@ gradus_window_host_init (GradusHostInterface *iface)
   iface->clear = gradus_window_clear;
   iface->open_file = gradus_window_host_file;
   iface->open_draft = gradus_window_host_draft;
+  iface->film = gradus_window_film;
 }
 
 /* -- What its parts report --------------------------------------------------------------------- */
