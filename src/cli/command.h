@@ -29,6 +29,7 @@ ExitStatus gradus_cli_grade (int argc, char **argv);
 ExitStatus gradus_cli_list (int argc, char **argv);
 ExitStatus gradus_cli_plot (int argc, char **argv);
 ExitStatus gradus_cli_predict (int argc, char **argv);
+ExitStatus gradus_cli_rate (int argc, char **argv);
 ExitStatus gradus_cli_report (int argc, char **argv);
 ExitStatus gradus_cli_sweep (int argc, char **argv);
 ExitStatus gradus_cli_train (int argc, char **argv);

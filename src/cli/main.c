@@ -13,6 +13,8 @@ static const GradusCommand commands[] = {
   { "list", gradus_cli_list, "the built-in experiments", "" },
   { "train", gradus_cli_train, "train an experiment, or go on with a run of a document",
     "xor-deep-relu --seed 7 --save relu.gradus" },
+  { "rate", gradus_cli_rate, "look for a learning rate: a short run with a rising one",
+    "xor-wide-deep --figure rate.png" },
   { "sweep", gradus_cli_sweep, "train over a grid of choices and many seeds",
     "xor-deep-relu --vary network.hidden.activation=sigmoid,tanh,relu --seeds 100" },
   { "export", gradus_cli_export, "write the weights of a document to a file",

@@ -110,6 +110,26 @@ class Promises(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("give data.test-fraction", done.stderr)
 
+    def test_rate(self):
+        """a learning rate is looked for, and what is set for training has no part in it"""
+        with tempfile.TemporaryDirectory() as folder:
+            table, figure = os.path.join(folder, "rate.csv"), os.path.join(folder, "rate.png")
+            done = run("rate", "spiral", "--json", "--csv", table, "--figure", figure)
+            self.assertEqual((done.returncode, done.stderr, done.stdout.count("\n")), (0, "", 1))
+            found = json.loads(done.stdout)
+            self.assertEqual((found["outcome"], found["blown_up"], found["rates"][0]), ("found", True, 1e-6))
+            self.assertTrue(any(math.isclose(found["suggestion"], rate, rel_tol=0.06) for rate in found["rates"]))
+            with open(table) as lines:
+                self.assertEqual(len(lines.readlines()), len(found["costs"]) + 1)
+            self.assertGreater(os.path.getsize(figure), 1000)
+        other = run("rate", "spiral", "--json", "--set", "training.optimiser.learning-rate=3", "--set", "training.steps=5")
+        self.assertEqual(json.loads(other.stdout), found)
+        flat = run("rate", "xor-deep-sigmoid")
+        self.assertEqual(flat.returncode, 0)
+        self.assertRegex(flat.stdout, r"^No learning rate from .* so there is no suggestion")
+        self.assertIsNone(json.loads(run("rate", "xor-deep-sigmoid", "--json").stdout)["suggestion"])
+        self.assertEqual(run("rate", "xor", "--figure", "rate.txt").returncode, 2)
+
     def test_settings(self):
         result = train("xor", "--seed", 7, "--steps", 2000, "--set", "training.optimiser.learning-rate=0.3", "--set",
                        "network.hidden.activation=tanh")

@@ -18,6 +18,7 @@ main (int argc, char **argv)
   add_pixel_tests ();
   add_preference_tests ();
   add_rate_tests ();
+  add_rate_test_tests ();
   add_saliency_tests ();
   add_stepper_tests ();
   add_stop_tests ();

@@ -13,6 +13,7 @@ void add_pace_tests (void);
 void add_pixel_tests (void);
 void add_preference_tests (void);
 void add_rate_tests (void);
+void add_rate_test_tests (void);
 void add_saliency_tests (void);
 void add_stepper_tests (void);
 void add_stop_tests (void);

@@ -13,6 +13,7 @@
 #include "app/experiment/data-row.h"
 #include "app/experiment/layer-row.h"
 #include "app/experiment/optimiser-row.h"
+#include "app/experiment/rate-window.h"
 #include "app/experiment/stop-row.h"
 #include "nn/layer-spec.h"
 
@@ -265,6 +266,13 @@ on_points_wanted (GradusExperimentPanel *self)
   use_data (GTK_WIDGET (self), &spec);
 }
 
+static void
+on_find_rate (GradusExperimentPanel *self)
+{
+  if (self->model)
+    gradus_rate_window_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->model);
+}
+
 /* -- The model --------------------------------------------------------------------------------- */
 
 /* Another one in any case: a throw that changes nothing would look like a fault. */
@@ -403,6 +411,7 @@ gradus_experiment_panel_class_init (GradusExperimentPanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_all_activations);
   gtk_widget_class_bind_template_callback (widget_class, on_all_initialisers);
   gtk_widget_class_bind_template_callback (widget_class, on_data);
+  gtk_widget_class_bind_template_callback (widget_class, on_find_rate);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_file_wanted",
                                                 G_CALLBACK (gradus_experiment_panel_choose_data));
   gtk_widget_class_bind_template_callback (widget_class, on_points_wanted);
