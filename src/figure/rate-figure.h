@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The picture of a learning-rate test: cost over rate, the suggestion marked. The pointer is in units
- * of the canvas, NaN where there is none. */
+/* The picture of a learning-rate test: cost over rate, the suggestion marked. The pointer is in
+ * units of the canvas, NaN where there is none. */
 void gradus_rate_figure_draw (GradusCanvas *canvas, const GradusRateTest *test, double pointer_x,
                               double pointer_y);
 

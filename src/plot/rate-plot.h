@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusRatePlot: the cost over learning rates that rise from step to step, on a logarithmic axis of
- * rates, with the rate that is suggested marked. */
+/* GradusRatePlot: the cost over learning rates that rise from step to step, on a logarithmic axis
+ * of rates, with the rate that is suggested marked. */
 typedef struct {
   guint n;
   const double *rates;  /* (n), ascending */
