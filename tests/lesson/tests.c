@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_finding_tests ();
   add_glossary_tests ();
   add_lesson_tests ();
+  add_manuscript_tests ();
   add_session_tests ();
   return g_test_run ();
 }

@@ -5,4 +5,5 @@
 void add_finding_tests (void);
 void add_glossary_tests (void);
 void add_lesson_tests (void);
+void add_manuscript_tests (void);
 void add_session_tests (void);

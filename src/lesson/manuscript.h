@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "lesson/lesson.h"
+
+G_BEGIN_DECLS
+
+/* GradusManuscript: a lesson that is being written: its file as a tree, of which one part after the
+ * other is changed, and everything else stays as it is. It may be without a text that a lesson must
+ * have; gradus_manuscript_make_lesson() tells. Has one step at least. Steps, answers and conditions
+ * count from 0.
+ *
+ * Where a text is there in several languages, that in the language of the interface is read and
+ * changed, see gradus_words_say(). */
+typedef struct _GradusManuscript GradusManuscript;
+
+/* One with an empty step. */
+GradusManuscript *gradus_manuscript_new (void);
+
+/* From a lesson's file, or the lesson.json of a folder, that has no fault as gradus_lesson_load()
+ * sees it; or from a draft, which may have some (`is_draft`). */
+GradusManuscript *gradus_manuscript_load (const char *path, gboolean is_draft, GError **error);
+void gradus_manuscript_free (GradusManuscript *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusManuscript, gradus_manuscript_free)
+
+/* The file, as people read it; free with g_free(). */
+char *gradus_manuscript_to_json (const GradusManuscript *self);
+
+/* The lesson, to be tried. `folder` is where the files are that it names, or NULL. The error's
+ * message says which step, where it is of one, and what would be right. */
+GradusLesson *gradus_manuscript_make_lesson (const GradusManuscript *self, const char *folder,
+                                             GError **error);
+
+/* -- The lesson -------------------------------------------------------------------------------- */
+
+/* "" where it has none; valid until it is changed. */
+const char *gradus_manuscript_get_title (const GradusManuscript *self);
+void gradus_manuscript_set_title (GradusManuscript *self, const char *title);
+
+guint gradus_manuscript_get_n_steps (const GradusManuscript *self);
+
+/* An empty step; TRUE unless there are GRADUS_LESSON_MAX_STEPS. */
+gboolean gradus_manuscript_insert_step (GradusManuscript *self, guint at);
+void gradus_manuscript_move_step (GradusManuscript *self, guint from, guint to);
+
+/* The only step becomes an empty one. */
+void gradus_manuscript_remove_step (GradusManuscript *self, guint step);
+
+/* -- A step ------------------------------------------------------------------------------------ */
+
+typedef enum {
+  GRADUS_MANUSCRIPT_TITLE,
+  GRADUS_MANUSCRIPT_TEXT,
+  GRADUS_MANUSCRIPT_AFTER,
+  GRADUS_MANUSCRIPT_NOTE,
+  GRADUS_MANUSCRIPT_QUESTION,
+} GradusManuscriptText;
+
+/* Paragraphs are parted by an empty line. "" where there is none; free with g_free(). */
+char *gradus_manuscript_get_text (const GradusManuscript *self, guint step,
+                                  GradusManuscriptText which);
+
+/* "" takes it out, and a question with its answers. */
+void gradus_manuscript_set_text (GradusManuscript *self, guint step, GradusManuscriptText which,
+                                 const char *text);
+
+/* What the step begins with: an experiment, the page of the window (of gradus_page_names) and a
+ * layer and a unit that are marked, from 1; 0: none. `experiment` NULL: it goes on with what the
+ * step before has left. Other things that the step shows stay. */
+void gradus_manuscript_set_scene (GradusManuscript *self, guint step,
+                                  const GradusExperiment *experiment, const char *page,
+                                  guint layer, guint unit);
+
+/* Whether it begins with an experiment of its own, or with settings, or runs. */
+gboolean gradus_manuscript_has_scene (const GradusManuscript *self, guint step);
+
+/* What its experiment is called, "" where that is not written out; and its page, "" where it has
+ * none. Valid until they are changed. */
+const char *gradus_manuscript_get_experiment_name (const GradusManuscript *self, guint step);
+const char *gradus_manuscript_get_page (const GradusManuscript *self, guint step);
+
+/* The steps that its act trains; 0: it has no act, or another. */
+guint64 gradus_manuscript_get_training (const GradusManuscript *self, guint step);
+
+/* 0 takes the act out. An act that is none of training is replaced only by n_steps above 0. */
+void gradus_manuscript_set_training (GradusManuscript *self, guint step, guint64 n_steps);
+
+/* -- Answers ----------------------------------------------------------------------------------- */
+
+typedef enum {
+  GRADUS_MANUSCRIPT_ANSWER,
+  GRADUS_MANUSCRIPT_WHEN, /* the condition under which it is right */
+  GRADUS_MANUSCRIPT_WHY,
+} GradusManuscriptAnswer;
+
+guint gradus_manuscript_get_n_answers (const GradusManuscript *self, guint step);
+
+/* FALSE where there are GRADUS_STEP_MOST already, or the question is not one of answers. */
+gboolean gradus_manuscript_add_answer (GradusManuscript *self, guint step);
+void gradus_manuscript_remove_answer (GradusManuscript *self, guint step, guint answer);
+
+/* "" where there is none; free with g_free(). */
+char *gradus_manuscript_get_answer (const GradusManuscript *self, guint step, guint answer,
+                                    GradusManuscriptAnswer which);
+void gradus_manuscript_set_answer (GradusManuscript *self, guint step, guint answer,
+                                   GradusManuscriptAnswer which, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests.h"
+
+/* A lesson that is being written: what is changed is changed, and nothing else. */
+#include <glib/gstdio.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "experiment/builtin.h"
+#include "lesson/manuscript.h"
+
+#define LESSONS GRADUS_DATA_DIR "/../../resources/lessons"
+
+static void
+assert_text (const GradusManuscript *manuscript, guint step, GradusManuscriptText which,
+             const char *wanted)
+{
+  g_autofree char *text = gradus_manuscript_get_text (manuscript, step, which);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static char *
+try_lesson (const GradusManuscript *manuscript)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusLesson) lesson = gradus_manuscript_make_lesson (manuscript, NULL, &error);
+
+  g_assert_true ((lesson != NULL) == (error == NULL));
+  return error ? g_strdup (error->message) : NULL;
+}
+
+/* Each lesson of the course is written as it was read, and every text of it may be set to what it
+ * is: nothing is lost of what this does not know. */
+static void
+test_course (void)
+{
+  g_autoptr (GDir) folder = g_dir_open (LESSONS, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder))) {
+    g_autofree char *path = g_build_filename (LESSONS, name, NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GradusManuscript) manuscript = gradus_manuscript_load (path, FALSE, &error);
+    g_autofree char *text = NULL, *title = NULL;
+    json_t *before = json_load_file (path, 0, NULL), *after;
+
+    g_assert_no_error (error);
+    title = g_strdup (gradus_manuscript_get_title (manuscript));
+    gradus_manuscript_set_title (manuscript, title);
+    for (guint i = 0; i < gradus_manuscript_get_n_steps (manuscript); i++) {
+      for (guint k = GRADUS_MANUSCRIPT_TITLE; k <= GRADUS_MANUSCRIPT_QUESTION; k++) {
+        g_autofree char *own = gradus_manuscript_get_text (manuscript, i, k);
+
+        gradus_manuscript_set_text (manuscript, i, k, own);
+      }
+    }
+    text = gradus_manuscript_to_json (manuscript);
+    after = json_loads (text, 0, NULL);
+    g_assert_true (json_equal (before, after));
+    json_decref (before);
+    json_decref (after);
+    n++;
+  }
+  g_assert_cmpuint (n, >, 20);
+}
+
+/* What somebody writes from nothing is a lesson in the end; before, a sentence says what lacks. */
+static void
+test_from_nothing (void)
+{
+  g_autoptr (GradusManuscript) manuscript = gradus_manuscript_new ();
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  g_autoptr (GradusLesson) lesson = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *no_title = try_lesson (manuscript), *no_text = NULL, *no_answers = NULL,
+                  *no_condition = NULL;
+  const GradusStep *step;
+
+  g_assert_cmpstr (no_title, ==, "the lesson has no title yet");
+  gradus_manuscript_set_title (manuscript, "Mine");
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "One");
+  no_text = try_lesson (manuscript);
+  g_assert_cmpstr (no_text, ==, "step 1 has no text yet");
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TEXT, "First.\n\nSecond.");
+  gradus_manuscript_set_scene (manuscript, 0, experiment, "inside", 1, 2);
+  gradus_manuscript_set_training (manuscript, 0, 500);
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "Will it?");
+  no_answers = try_lesson (manuscript);
+  g_assert_nonnull (no_answers);
+  g_assert_true (gradus_manuscript_add_answer (manuscript, 0));
+  g_assert_true (gradus_manuscript_add_answer (manuscript, 0));
+  gradus_manuscript_set_answer (manuscript, 0, 0, GRADUS_MANUSCRIPT_ANSWER, "Yes");
+  gradus_manuscript_set_answer (manuscript, 0, 0, GRADUS_MANUSCRIPT_WHEN, "accuracy = 1");
+  gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_ANSWER, "No");
+  no_condition = try_lesson (manuscript);
+  g_assert_nonnull (strstr (no_condition, "steps.1.question.answers.2.when"));
+  gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHEN, "accuracy < 1");
+  gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHY, "Look again.");
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_AFTER, "So it was.");
+
+  lesson = gradus_manuscript_make_lesson (manuscript, NULL, &error);
+  g_assert_no_error (error);
+  step = gradus_lesson_get_step (lesson, 0);
+  g_assert_cmpstr (gradus_words_say (step->text), ==, "First.\n\nSecond.");
+  g_assert_cmpstr (step->show.page, ==, "inside");
+  g_assert_true (step->show.layer == 0 && step->show.unit == 1);
+  g_assert_true (step->act.kind == GRADUS_ACT_TRAIN && step->act.steps == 500);
+  g_assert_cmpuint (step->question->answers->len, ==, 2);
+  g_assert_cmpuint (step->experiment->seed, ==, experiment->seed);
+  g_assert_cmpstr (gradus_manuscript_get_experiment_name (manuscript, 0), ==, experiment->name);
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "");
+  gradus_manuscript_set_training (manuscript, 0, 0);
+  g_assert_cmpuint (gradus_manuscript_get_n_answers (manuscript, 0), ==, 0);
+  g_assert_false (gradus_manuscript_add_answer (manuscript, 0)); /* without a question */
+  g_assert_null (try_lesson (manuscript));
+}
+
+/* Steps come, move and go; the last one stays, empty. A step without a scene goes on. */
+static void
+test_steps (void)
+{
+  g_autoptr (GradusManuscript) manuscript = gradus_manuscript_new ();
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "a");
+  g_assert_true (gradus_manuscript_insert_step (manuscript, 1));
+  gradus_manuscript_set_text (manuscript, 1, GRADUS_MANUSCRIPT_TITLE, "b");
+  gradus_manuscript_set_scene (manuscript, 1, experiment, "overview", 0, 0);
+  g_assert_true (gradus_manuscript_has_scene (manuscript, 1));
+  gradus_manuscript_move_step (manuscript, 1, 0);
+  assert_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "b");
+  assert_text (manuscript, 1, GRADUS_MANUSCRIPT_TITLE, "a");
+  gradus_manuscript_set_scene (manuscript, 0, NULL, "chain", 0, 0);
+  g_assert_false (gradus_manuscript_has_scene (manuscript, 0));
+  g_assert_cmpstr (gradus_manuscript_get_page (manuscript, 0), ==, "chain");
+  gradus_manuscript_remove_step (manuscript, 0);
+  gradus_manuscript_remove_step (manuscript, 0);
+  g_assert_cmpuint (gradus_manuscript_get_n_steps (manuscript), ==, 1);
+  assert_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "");
+  while (gradus_manuscript_insert_step (manuscript, 0))
+    ;
+  g_assert_cmpuint (gradus_manuscript_get_n_steps (manuscript), ==, GRADUS_LESSON_MAX_STEPS);
+}
+
+/* A draft need not be a lesson yet; what is none at all is refused. */
+static void
+test_drafts (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "gradus-manuscript.json", NULL);
+  g_autoptr (GradusManuscript) manuscript = gradus_manuscript_new (), again = NULL, none = NULL;
+  g_autofree char *text = gradus_manuscript_to_json (manuscript);
+  g_autoptr (GError) fault = NULL, error = NULL;
+  static const char *const wrong[] = { "{}", "[]", "{\"steps\":[]}", "{\"steps\":[1]}", "nonsense" };
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  again = gradus_manuscript_load (path, TRUE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_clear_error (&fault);
+    g_assert_true (g_file_set_contents (path, wrong[i], -1, NULL));
+    none = gradus_manuscript_load (path, TRUE, &fault);
+    g_assert_null (none);
+    g_assert_nonnull (fault);
+  }
+  g_unlink (path);
+}
+
+void
+add_manuscript_tests (void)
+{
+  g_test_add_func ("/manuscript/course", test_course);
+  g_test_add_func ("/manuscript/from-nothing", test_from_nothing);
+  g_test_add_func ("/manuscript/steps", test_steps);
+  g_test_add_func ("/manuscript/drafts", test_drafts);
+}
