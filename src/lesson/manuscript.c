@@ -2,10 +2,12 @@
 #include "lesson/manuscript.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
+#include "experiment/file.h"
 #include "experiment/json-file.h"
 
 #define WHAT "a lesson"
@@ -190,14 +192,66 @@ gradus_manuscript_free (GradusManuscript *self)
   g_free (self);
 }
 
-char *
-gradus_manuscript_to_json (const GradusManuscript *self)
+static char *
+write_tree (const json_t *root)
 {
-  char *text = json_dumps (self->root, JSON_INDENT (2) | JSON_REAL_PRECISION (17));
+  char *text = json_dumps (root, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
   char *file = g_strconcat (text, "\n", NULL);
 
   free (text);
   return file;
+}
+
+char *
+gradus_manuscript_to_json (const GradusManuscript *self)
+{
+  return write_tree (self->root);
+}
+
+/* The file with the data of a step's experiment; NULL: there is none, or it is not written out. */
+static const char *
+get_data_path (json_t *step)
+{
+  return json_string_value (
+      json_object_get (json_object_get (json_object_get (step, "experiment"), "data"), "path"));
+}
+
+/* What lies beside the lesson is named so that both can be moved. */
+static void
+name_data_beside (json_t *step, const char *folder)
+{
+  const char *path = get_data_path (step);
+  const gsize length = strlen (folder);
+
+  if (path && g_str_has_prefix (path, folder) && path[length] == G_DIR_SEPARATOR)
+    json_object_set_new (json_object_get (json_object_get (step, "experiment"), "data"), "path",
+                         json_string (path + length + 1));
+}
+
+gboolean
+gradus_manuscript_save (const GradusManuscript *self, const char *path, GError **error)
+{
+  g_autoptr (GradusJsonTree) root = json_deep_copy (self->root);
+  g_autofree char *folder = g_path_get_dirname (path), *text = NULL;
+  json_t *steps = json_object_get (root, "steps");
+
+  for (gsize i = 0; i < json_array_size (steps); i++)
+    name_data_beside (json_array_get (steps, i), folder);
+  text = write_tree (root);
+  return gradus_file_replace (path, text, strlen (text), error);
+}
+
+const char *
+gradus_manuscript_find_strange_data (const GradusManuscript *self, const char *folder)
+{
+  for (guint i = 0; i < gradus_manuscript_get_n_steps (self); i++) {
+    const char *path = get_data_path (get_step (self, i));
+
+    if (path && g_path_is_absolute (path) &&
+        !(g_str_has_prefix (path, folder) && path[strlen (folder)] == G_DIR_SEPARATOR))
+      return path;
+  }
+  return NULL;
 }
 
 static gboolean
@@ -224,22 +278,35 @@ has_texts (const GradusManuscript *self, GError **error)
   return TRUE;
 }
 
+/* "LINE: steps.1.question.answers.2.when: …" as "step 1, answer 2: …", for nobody who writes in the
+ * window sees lines and keys. */
+static char *
+name_place (const char *message)
+{
+  const char *path = strstr (message, ": "), *fault = path ? strstr (path + 2, ": ") : NULL;
+  guint step = 0, answer = 0;
+
+  if (!fault || sscanf (path + 2, "steps.%u.question.answers.%u", &step, &answer) < 1)
+    return g_strdup (path ? path + 2 : message);
+  return answer > 0 ? g_strdup_printf ("step %u, answer %u: %s", step, answer, fault + 2)
+                    : g_strdup_printf ("step %u: %s", step, fault + 2);
+}
+
 GradusLesson *
 gradus_manuscript_make_lesson (const GradusManuscript *self, const char *folder, GError **error)
 {
   g_autofree char *text = gradus_manuscript_to_json (self);
   g_autoptr (GError) fault = NULL;
   GradusLesson *lesson;
-  const char *words;
+  g_autofree char *sentence = NULL;
 
   if (!has_texts (self, error))
     return NULL;
   lesson = gradus_lesson_from_json ("manuscript", text, strlen (text), folder, &fault);
   if (lesson)
     return lesson;
-  /* Nobody who writes in the window sees lines. */
-  words = strstr (fault->message, ": ");
-  g_set_error_literal (error, fault->domain, fault->code, words ? words + 2 : fault->message);
+  sentence = name_place (fault->message);
+  g_set_error_literal (error, fault->domain, fault->code, sentence);
   return NULL;
 }
 
@@ -330,20 +397,41 @@ gradus_manuscript_set_text (GradusManuscript *self, guint step, GradusManuscript
     json_object_del (get_step (self, step), text_keys[which]);
 }
 
-static void
-set_mark (json_t *show, const char *key, guint number)
+/* As lessons write it, see the reader of steps. */
+static json_t *
+make_setting (const GradusShownSetting *shown)
 {
-  if (number > 0)
-    json_object_set_new (show, key, json_integer (number));
-  else
-    json_object_del (show, key);
+  const GradusFigureSetting *setting = shown->setting;
+
+  if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
+    return json_boolean (shown->value > 0);
+  if (setting->kind == GRADUS_FIGURE_SETTING_CHOICE && setting->choices)
+    return json_string (setting->choices[(guint) shown->value]);
+  return json_integer ((json_int_t) shown->value);
+}
+
+static json_t *
+make_show (const GradusShow *show)
+{
+  json_t *object = json_pack ("{s:s}", "page", show->page);
+
+  for (guint i = 0; i < show->settings->len; i++) {
+    const GradusShownSetting *shown = &g_array_index (show->settings, GradusShownSetting, i);
+
+    json_object_set_new (object, shown->setting->name, make_setting (shown));
+  }
+  if (show->layer >= 0)
+    json_object_set_new (object, "layer", json_integer (show->layer + 1));
+  if (show->layer >= 0 && show->unit >= 0)
+    json_object_set_new (object, "unit", json_integer (show->unit + 1));
+  return object;
 }
 
 void
 gradus_manuscript_set_scene (GradusManuscript *self, guint step, const GradusExperiment *experiment,
-                             const char *page, guint layer, guint unit)
+                             const GradusShow *show)
 {
-  json_t *own = get_step (self, step), *show = require_object (own, "show");
+  json_t *own = get_step (self, step);
   g_autofree char *text = experiment ? gradus_experiment_to_json (experiment) : NULL;
 
   json_object_del (own, "experiment");
@@ -351,9 +439,7 @@ gradus_manuscript_set_scene (GradusManuscript *self, guint step, const GradusExp
   json_object_del (own, "runs");
   if (text)
     json_object_set_new (own, "experiment", json_loads (text, 0, NULL));
-  json_object_set_new (show, "page", json_string (page));
-  set_mark (show, "layer", layer);
-  set_mark (show, "unit", unit);
+  json_object_set_new (own, "show", make_show (show));
 }
 
 gboolean

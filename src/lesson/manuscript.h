@@ -26,6 +26,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusManuscript, gradus_manuscript_free)
 /* The file, as people read it; free with g_free(). */
 char *gradus_manuscript_to_json (const GradusManuscript *self);
 
+/* Writes it, so that the file is the old one or the new one whatever happens; data in the folder of
+ * the file, or below it, are named from there. The error's message names the file. */
+gboolean gradus_manuscript_save (const GradusManuscript *self, const char *path, GError **error);
+
+/* The first file with a step's data that lies elsewhere: others who get the folder lack it. NULL:
+ * none does. */
+const char *gradus_manuscript_find_strange_data (const GradusManuscript *self, const char *folder);
+
 /* The lesson, to be tried. `folder` is where the files are that it names, or NULL. The error's
  * message says which step, where it is of one, and what would be right. */
 GradusLesson *gradus_manuscript_make_lesson (const GradusManuscript *self, const char *folder,
@@ -64,12 +72,10 @@ char *gradus_manuscript_get_text (const GradusManuscript *self, guint step,
 void gradus_manuscript_set_text (GradusManuscript *self, guint step, GradusManuscriptText which,
                                  const char *text);
 
-/* What the step begins with: an experiment, the page of the window (of gradus_page_names) and a
- * layer and a unit that are marked, from 1; 0: none. `experiment` NULL: it goes on with what the
- * step before has left. Other things that the step shows stay. */
+/* What the step begins with: an experiment and what of the window is seen, in the place of all that
+ * it showed. `experiment` NULL: it goes on with what the step before has left. */
 void gradus_manuscript_set_scene (GradusManuscript *self, guint step,
-                                  const GradusExperiment *experiment, const char *page,
-                                  guint layer, guint unit);
+                                  const GradusExperiment *experiment, const GradusShow *show);
 
 /* Whether it begins with an experiment of its own, or with settings, or runs. */
 gboolean gradus_manuscript_has_scene (const GradusManuscript *self, guint step);

@@ -1,11 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "lesson/step.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "sweep/builtin-sweep.h"
 
 const char *const gradus_page_names[] = { "overview", "images", "maps",      "results",
                                           "inside",   "chain",  "landscape", "gallery",
                                           "compare",  "sweep",  NULL };
+
+/* In the same order. */
+static const char *const page_titles[] = { N_ ("Overview"),  N_ ("Images"),      N_ ("Maps"),
+                                           N_ ("Results"),   N_ ("Inside"),      N_ ("Chain Rule"),
+                                           N_ ("Landscape"), N_ ("Activations"), N_ ("Runs"),
+                                           N_ ("Sweep") };
+
+const char *
+gradus_page_get_title (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_titles); i++) {
+    if (g_str_equal (gradus_page_names[i], name))
+      return page_titles[i];
+  }
+  return NULL;
+}
 
 gboolean
 gradus_show_find_setting (const GradusShow *show, const char *name, double *value)
@@ -19,6 +37,14 @@ gradus_show_find_setting (const GradusShow *show, const char *name, double *valu
     return TRUE;
   }
   return FALSE;
+}
+
+void
+gradus_show_clear (GradusShow *show)
+{
+  g_clear_pointer (&show->page, g_free);
+  g_clear_pointer (&show->views, g_strfreev);
+  g_clear_pointer (&show->settings, g_array_unref);
 }
 
 GradusStep *
@@ -122,9 +148,7 @@ gradus_step_free (GradusStep *step)
   g_clear_pointer (&step->experiment, gradus_experiment_free);
   g_strfreev (step->settings);
   g_clear_pointer (&step->runners, g_ptr_array_unref);
-  g_free (step->show.page);
-  g_strfreev (step->show.views);
-  g_array_unref (step->show.settings);
+  gradus_show_clear (&step->show);
   clear_act (&step->act);
   gradus_question_free (step->question);
   gradus_exercise_free (step->exercise);

@@ -31,6 +31,10 @@ typedef struct {
   int layer, unit;  /* in the inspector, from 0; -1: unchanged */
 } GradusShow;
 
+/* Frees what it points at, and leaves it empty. */
+void gradus_show_clear (GradusShow *show);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GradusShow, gradus_show_clear)
+
 /* A setting of figures and its value. */
 typedef struct {
   const GradusFigureSetting *setting;
@@ -41,6 +45,9 @@ typedef struct {
 gboolean gradus_show_find_setting (const GradusShow *show, const char *name, double *value);
 
 extern const char *const gradus_page_names[]; /* "overview" … */
+
+/* What a page is called before people, to be translated; NULL: there is no such page. */
+const char *gradus_page_get_title (const char *name);
 
 typedef enum {
   GRADUS_ACT_NONE,

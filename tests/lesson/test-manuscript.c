@@ -66,6 +66,20 @@ test_course (void)
   g_assert_cmpuint (n, >, 20);
 }
 
+/* Something of each kind that figures have. */
+static GradusShow
+make_show (const char *page)
+{
+  const GradusShownSetting shown[] = { { gradus_figure_find_setting ("log"), 1 },
+                                       { gradus_figure_find_setting ("step-axis"), 0 },
+                                       { gradus_figure_find_setting ("sample"), 3 } };
+  GradusShow show = { .page = (char *) page, .layer = 0, .unit = 1 };
+
+  show.settings = g_array_new (FALSE, FALSE, sizeof (GradusShownSetting));
+  g_array_append_vals (show.settings, shown, G_N_ELEMENTS (shown));
+  return show;
+}
+
 /* What somebody writes from nothing is a lesson in the end; before, a sentence says what lacks. */
 static void
 test_from_nothing (void)
@@ -77,6 +91,7 @@ test_from_nothing (void)
   g_autofree char *no_title = try_lesson (manuscript), *no_text = NULL, *no_answers = NULL,
                   *no_condition = NULL;
   const GradusStep *step;
+  GradusShow show = make_show ("inside");
 
   g_assert_cmpstr (no_title, ==, "the lesson has no title yet");
   gradus_manuscript_set_title (manuscript, "Mine");
@@ -84,7 +99,7 @@ test_from_nothing (void)
   no_text = try_lesson (manuscript);
   g_assert_cmpstr (no_text, ==, "step 1 has no text yet");
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TEXT, "First.\n\nSecond.");
-  gradus_manuscript_set_scene (manuscript, 0, experiment, "inside", 1, 2);
+  gradus_manuscript_set_scene (manuscript, 0, experiment, &show);
   gradus_manuscript_set_training (manuscript, 0, 500);
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "Will it?");
   no_answers = try_lesson (manuscript);
@@ -95,7 +110,7 @@ test_from_nothing (void)
   gradus_manuscript_set_answer (manuscript, 0, 0, GRADUS_MANUSCRIPT_WHEN, "accuracy = 1");
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_ANSWER, "No");
   no_condition = try_lesson (manuscript);
-  g_assert_nonnull (strstr (no_condition, "steps.1.question.answers.2.when"));
+  g_assert_true (g_str_has_prefix (no_condition, "step 1, answer 2: “” compares nothing"));
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHEN, "accuracy < 1");
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHY, "Look again.");
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_AFTER, "So it was.");
@@ -106,6 +121,14 @@ test_from_nothing (void)
   g_assert_cmpstr (gradus_words_say (step->text), ==, "First.\n\nSecond.");
   g_assert_cmpstr (step->show.page, ==, "inside");
   g_assert_true (step->show.layer == 0 && step->show.unit == 1);
+  g_assert_cmpuint (step->show.settings->len, >=, show.settings->len); /* of several figures */
+  for (guint i = 0; i < show.settings->len; i++) {
+    const GradusShownSetting *shown = &g_array_index (show.settings, GradusShownSetting, i);
+    double value;
+
+    g_assert_true (gradus_show_find_setting (&step->show, shown->setting->name, &value));
+    g_assert_cmpfloat (value, ==, shown->value);
+  }
   g_assert_true (step->act.kind == GRADUS_ACT_TRAIN && step->act.steps == 500);
   g_assert_cmpuint (step->question->answers->len, ==, 2);
   g_assert_cmpuint (step->experiment->seed, ==, experiment->seed);
@@ -115,6 +138,7 @@ test_from_nothing (void)
   g_assert_cmpuint (gradus_manuscript_get_n_answers (manuscript, 0), ==, 0);
   g_assert_false (gradus_manuscript_add_answer (manuscript, 0)); /* without a question */
   g_assert_null (try_lesson (manuscript));
+  g_array_unref (show.settings);
 }
 
 /* Steps come, move and go; the last one stays, empty. A step without a scene goes on. */
@@ -123,16 +147,17 @@ test_steps (void)
 {
   g_autoptr (GradusManuscript) manuscript = gradus_manuscript_new ();
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusShow overview = make_show ("overview"), chain = make_show ("chain");
 
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "a");
   g_assert_true (gradus_manuscript_insert_step (manuscript, 1));
   gradus_manuscript_set_text (manuscript, 1, GRADUS_MANUSCRIPT_TITLE, "b");
-  gradus_manuscript_set_scene (manuscript, 1, experiment, "overview", 0, 0);
+  gradus_manuscript_set_scene (manuscript, 1, experiment, &overview);
   g_assert_true (gradus_manuscript_has_scene (manuscript, 1));
   gradus_manuscript_move_step (manuscript, 1, 0);
   assert_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "b");
   assert_text (manuscript, 1, GRADUS_MANUSCRIPT_TITLE, "a");
-  gradus_manuscript_set_scene (manuscript, 0, NULL, "chain", 0, 0);
+  gradus_manuscript_set_scene (manuscript, 0, NULL, &chain);
   g_assert_false (gradus_manuscript_has_scene (manuscript, 0));
   g_assert_cmpstr (gradus_manuscript_get_page (manuscript, 0), ==, "chain");
   gradus_manuscript_remove_step (manuscript, 0);
@@ -142,6 +167,8 @@ test_steps (void)
   while (gradus_manuscript_insert_step (manuscript, 0))
     ;
   g_assert_cmpuint (gradus_manuscript_get_n_steps (manuscript), ==, GRADUS_LESSON_MAX_STEPS);
+  g_array_unref (overview.settings);
+  g_array_unref (chain.settings);
 }
 
 /* A draft need not be a lesson yet; what is none at all is refused. */
@@ -152,7 +179,8 @@ test_drafts (void)
   g_autoptr (GradusManuscript) manuscript = gradus_manuscript_new (), again = NULL, none = NULL;
   g_autofree char *text = gradus_manuscript_to_json (manuscript);
   g_autoptr (GError) fault = NULL, error = NULL;
-  static const char *const wrong[] = { "{}", "[]", "{\"steps\":[]}", "{\"steps\":[1]}", "nonsense" };
+  static const char *const wrong[] = { "{}", "[]", "{\"steps\":[]}", "{\"steps\":[1]}",
+                                       "nonsense" };
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   again = gradus_manuscript_load (path, TRUE, &error);

@@ -43,20 +43,20 @@ static guint told_signal, worked_out_signal;
 
 /* The pages, in the order of the switcher. A name is what lessons and layouts call the page. */
 static const struct {
-  const char *name, *title;
+  const char *name;
   const char *topic; /* of "What Is This?", where the page's parts have none; or NULL */
   GType (*get_type) (void);
 } pages[] = {
-  { "overview", N_ ("Overview"), NULL, gradus_overview_page_get_type },
-  { "images", N_ ("Images"), "topic:images", gradus_images_page_get_type },
-  { "maps", N_ ("Maps"), NULL, gradus_maps_page_get_type },
-  { "results", N_ ("Results"), NULL, gradus_results_page_get_type },
-  { "inside", N_ ("Inside"), NULL, gradus_inside_page_get_type },
-  { "chain", N_ ("Chain Rule"), NULL, gradus_chain_page_get_type },
-  { "landscape", N_ ("Landscape"), NULL, gradus_landscape_page_get_type },
-  { "gallery", N_ ("Activations"), NULL, gradus_gallery_page_get_type },
-  { "compare", N_ ("Runs"), NULL, gradus_compare_page_get_type },
-  { "sweep", N_ ("Sweep"), "topic:sweep", gradus_sweep_page_get_type },
+  { "overview", NULL, gradus_overview_page_get_type },
+  { "images", "topic:images", gradus_images_page_get_type },
+  { "maps", NULL, gradus_maps_page_get_type },
+  { "results", NULL, gradus_results_page_get_type },
+  { "inside", NULL, gradus_inside_page_get_type },
+  { "chain", NULL, gradus_chain_page_get_type },
+  { "landscape", NULL, gradus_landscape_page_get_type },
+  { "gallery", NULL, gradus_gallery_page_get_type },
+  { "compare", NULL, gradus_compare_page_get_type },
+  { "sweep", "topic:sweep", gradus_sweep_page_get_type },
 };
 
 static GradusViewsPage *
@@ -324,6 +324,49 @@ gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
     show_page (self, "gallery");
 }
 
+static gboolean
+is_on_page (GradusViewsPanel *self, GradusView *view)
+{
+  return gtk_widget_is_ancestor (GTK_WIDGET (view), gtk_stack_get_visible_child (self->stack));
+}
+
+/* What the run leaves, or a person points at, is no matter of the step. */
+static void
+take_settings (GradusView *view, GArray *settings)
+{
+  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
+
+  for (; setting && setting->name; setting++) {
+    const GradusShownSetting shown = {
+      setting,
+      setting->in_lessons ? gradus_figure_get (gradus_view_get_figure (view), setting->name) : 0
+    };
+
+    if (setting->in_lessons && !setting->is_mark && !setting->find_best && !setting->list_choices)
+      g_array_append_val (settings, shown);
+  }
+}
+
+void
+gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show)
+{
+  show->page = g_strdup (gtk_stack_get_visible_child_name (self->stack));
+  show->settings = g_array_new (FALSE, FALSE, sizeof (GradusShownSetting));
+  show->layer = show->unit = -1;
+  for (guint i = 0; i < self->cards->len; i++) {
+    GradusView *view = gradus_view_card_get_view (get_card (self, i));
+    const GradusDiagramPart part = gradus_figure_get_part (gradus_view_get_figure (view));
+
+    if (!is_on_page (self, view))
+      continue;
+    take_settings (view, show->settings);
+    if (part.kind == GRADUS_DIAGRAM_UNIT && part.column > 0) {
+      show->layer = (int) part.column - 1;
+      show->unit = (int) part.unit;
+    }
+  }
+}
+
 /* A view with the focus is read out; the same figure may be on several pages. */
 void
 gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding)
@@ -333,7 +376,7 @@ gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow
     GradusView *view = gradus_view_card_get_view (get_card (self, i));
 
     if (g_str_equal (gradus_view_get_figure (view)->class->name, finding->figure) &&
-        gtk_widget_is_ancestor (GTK_WIDGET (view), gtk_stack_get_visible_child (self->stack)))
+        is_on_page (self, view))
       gtk_widget_grab_focus (GTK_WIDGET (view));
   }
 }
@@ -409,7 +452,7 @@ add_pages (GradusViewsPanel *self)
 
     if (pages[i].topic)
       gtk_widget_set_name (page, pages[i].topic);
-    gtk_stack_add_titled (self->stack, page, pages[i].name, _ (pages[i].title));
+    gtk_stack_add_titled (self->stack, page, pages[i].name, _ (gradus_page_get_title (pages[i].name)));
   }
 }
 

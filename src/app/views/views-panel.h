@@ -46,6 +46,10 @@ void gradus_views_panel_begin_lesson (GradusViewsPanel *self);
 /* What a step of a lesson wants to be seen, and marked; NULL: all views again, without marks. */
 void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
 
+/* What of it is seen now, as a step of a lesson could want it: the page, how its views are set, and
+ * the unit that is marked. Into an empty one; gradus_show_clear() frees it. */
+void gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show);
+
 /* What a finding rests on: its page, and its view with the focus and what it is about marked. */
 void gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding);
 

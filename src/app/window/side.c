@@ -10,12 +10,12 @@
 struct _GradusSide {
   GtkWidget parent_instance;
 
-  GtkWidget *paused, *switcher, *lesson_pane, *separator, *panel_window;
+  GtkWidget *paused, *switcher, *lesson_pane, *writing_pane, *separator, *panel_window;
   GtkToggleButton *lesson_toggle, *experiment_toggle;
   GradusProseView *task;
   GradusExperimentPanel *panel;
 
-  gboolean has_lesson, is_wide, is_presenting, is_covered, is_folded;
+  gboolean has_lesson, is_wide, is_presenting, is_covered, is_folded, is_writing;
   int n_shown;
   char *task_text;
 };
@@ -45,18 +45,21 @@ move_divider (GradusSide *self, int n_shown)
 static void
 arrange_parts (GradusSide *self)
 {
-  const gboolean is_narrow = self->has_lesson && !self->is_wide && !self->is_presenting;
+  const gboolean is_writing = self->is_writing && !self->is_presenting;
+  const gboolean has_text = self->has_lesson || is_writing;
+  const gboolean is_narrow = has_text && !self->is_wide && !self->is_presenting;
   const gboolean chooses_lesson = gtk_toggle_button_get_active (self->lesson_toggle);
-  const gboolean shows_lesson = self->has_lesson && (!is_narrow || chooses_lesson);
+  const gboolean shows_lesson = has_text && (!is_narrow || chooses_lesson);
   const gboolean shows_panel =
-      self->is_presenting ? FALSE : !self->has_lesson || self->is_wide || !chooses_lesson;
+      self->is_presenting ? FALSE : !has_text || self->is_wide || !chooses_lesson;
 
   gtk_widget_set_visible (self->switcher, is_narrow);
-  gtk_widget_set_visible (self->lesson_pane, shows_lesson);
+  gtk_widget_set_visible (self->lesson_pane, shows_lesson && !is_writing);
+  gtk_widget_set_visible (self->writing_pane, shows_lesson && is_writing);
   gtk_widget_set_visible (self->panel_window, shows_panel);
   gtk_widget_set_visible (self->separator, shows_lesson && shows_panel);
-  gtk_widget_set_visible (GTK_WIDGET (self), (shows_lesson || shows_panel) && !self->is_folded &&
-                                                 !self->is_covered);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          (shows_lesson || shows_panel) && !self->is_folded && !self->is_covered);
   move_divider (self, shows_lesson + shows_panel);
   gradus_prose_view_set_text (self->task, is_narrow && !shows_lesson ? self->task_text : NULL);
 }
@@ -105,6 +108,28 @@ gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
     set_folded (self, FALSE);
   self->has_lesson = has_lesson;
   arrange_parts (self);
+}
+
+GradusWritingPane *
+gradus_side_get_writing_pane (GradusSide *self)
+{
+  return GRADUS_WRITING_PANE (self->writing_pane);
+}
+
+/* Who begins to write wants to see it. */
+void
+gradus_side_set_writing (GradusSide *self, gboolean is_writing)
+{
+  self->is_writing = is_writing;
+  if (is_writing)
+    set_folded (self, FALSE);
+  gradus_side_show_lesson (self, TRUE);
+}
+
+gboolean
+gradus_side_is_writing (GradusSide *self)
+{
+  return self->is_writing;
 }
 
 void
@@ -210,6 +235,7 @@ gradus_side_class_init (GradusSideClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   widget_class->realize = gradus_side_realize;
   g_type_ensure (GRADUS_TYPE_LESSON_PANE);
+  g_type_ensure (GRADUS_TYPE_WRITING_PANE);
   g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -217,6 +243,7 @@ gradus_side_class_init (GradusSideClass *class)
   BIND (paused);
   BIND (switcher);
   BIND (lesson_pane);
+  BIND (writing_pane);
   BIND (separator);
   BIND (panel_window);
   BIND (lesson_toggle);

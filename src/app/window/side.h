@@ -3,11 +3,12 @@
 
 #include "app/experiment/experiment-panel.h"
 #include "app/lessons/lesson-pane.h"
+#include "app/lessons/writing-pane.h"
 
 G_BEGIN_DECLS
 
-/* GradusSide: the experiment beside the views, and the lesson if one is open. A wide window shows
- * both, another one of them at a time.
+/* GradusSide: the experiment beside the views, and the lesson if one is open or is being written. A
+ * wide window shows both, another one of them at a time.
  *
  * The property "is-folded" is whether a person put it away. */
 #define GRADUS_TYPE_SIDE (gradus_side_get_type ())
@@ -15,6 +16,11 @@ G_DECLARE_FINAL_TYPE (GradusSide, gradus_side, GRADUS, SIDE, GtkWidget)
 
 GradusExperimentPanel *gradus_side_get_panel (GradusSide *self);
 GradusLessonPane *gradus_side_get_lesson_pane (GradusSide *self);
+GradusWritingPane *gradus_side_get_writing_pane (GradusSide *self);
+
+/* Whether a lesson is being written: then its pane stands where else the one that is read does. */
+void gradus_side_set_writing (GradusSide *self, gboolean is_writing);
+gboolean gradus_side_is_writing (GradusSide *self);
 
 /* Whether one view fills the window, so that it has no room. */
 void gradus_side_set_covered (GradusSide *self, gboolean is_covered);

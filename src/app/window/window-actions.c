@@ -174,6 +174,12 @@ what_is_this_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+write_lesson_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_write_lesson (GRADUS_WINDOW (widget));
+}
+
+static void
 glossary_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_glossary_window_open (GTK_WINDOW (widget));
@@ -214,6 +220,7 @@ static const struct {
   { "win.explain", "s", explain_action },
   { "win.what-is-this", NULL, what_is_this_action },
   { "win.glossary", NULL, glossary_action },
+  { "win.write-lesson", NULL, write_lesson_action },
   { "win.tour", NULL, tour_action },
 };
 

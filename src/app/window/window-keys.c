@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/window/window-keys.h"
 
+#include "app/lessons/writing-pane.h"
+
 typedef struct {
   GtkWindow *window;
   GradusViewsPanel *views;
@@ -16,6 +18,7 @@ is_space_for (Keys *self, GtkWidget *focus)
   if (!focus)
     return FALSE;
   return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) ||
+         gtk_widget_get_ancestor (focus, GRADUS_TYPE_WRITING_PANE) ||
          (self->is_focus_from_keyboard && GTK_IS_BUTTON (focus));
 }
 
@@ -68,8 +71,14 @@ is_key_for_experiment (Keys *self, GtkWidget *focus, guint key)
   return action && gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL);
 }
 
+static gboolean
+is_typed_in (GtkWidget *focus)
+{
+  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
 /* A text that is typed in takes all keys but the space bar, which enters it and trains. In
- * popovers, where names are typed, it is a blank. */
+ * popovers, where names are typed, and in a lesson that is written it is a blank. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
         Keys *self)
@@ -81,7 +90,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if ((modifiers & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK &&
       is_key_for_experiment (self, focus, key))
     return GDK_EVENT_STOP;
-  if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !GTK_IS_TEXT (focus) &&
+  if (!(modifiers & gtk_accelerator_get_default_mod_mask ()) && !is_typed_in (focus) &&
       (self->take (GTK_WIDGET (self->window), key) || is_key_for_views (self, focus, key)))
     return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) ||

@@ -56,6 +56,42 @@ gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_menu_model (button, menu);
 }
 
+/* -- Writing one ------------------------------------------------------------------------------- */
+
+static void
+on_take (GradusWindow *self, gboolean with_experiment, GradusWritingPane *pane)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+  g_auto (GradusShow) show = { 0 };
+
+  gradus_views_panel_take_show (self->views, &show);
+  gradus_writing_pane_take (pane, with_experiment ? gradus_run_get_experiment (run) : NULL, &show);
+}
+
+static void
+on_writing_closed (GradusWindow *self)
+{
+  gradus_side_set_writing (self->side, FALSE);
+}
+
+void
+gradus_window_use_writing_pane (GradusWindow *self)
+{
+  GradusWritingPane *pane = gradus_side_get_writing_pane (self->side);
+
+  g_signal_connect_swapped (pane, "take", G_CALLBACK (on_take), self);
+  g_signal_connect_swapped (pane, "closed", G_CALLBACK (on_writing_closed), self);
+}
+
+void
+gradus_window_write_lesson (GradusWindow *self)
+{
+  gradus_side_set_writing (self->side, TRUE);
+  gradus_writing_pane_begin (gradus_side_get_writing_pane (self->side));
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 /* Where the pointer is, if it is in the window; else the widget with the focus: what was asked about
  * is there. In the coordinates of the views. */
 static GdkRectangle

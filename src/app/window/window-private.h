@@ -101,6 +101,10 @@ void gradus_window_forget_advice (GradusWindow *self);
 /* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
 void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
 
+/* Opens the pane in which a lesson is written; and, once, makes it ask this window. */
+void gradus_window_write_lesson (GradusWindow *self);
+void gradus_window_use_writing_pane (GradusWindow *self);
+
 /* Explains a topic: a view for an activation, a lesson's step for everything else. A
  * GradusHelpTopicFunc. */
 void gradus_window_explain (GtkWidget *widget, const char *topic);

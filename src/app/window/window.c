@@ -104,6 +104,17 @@ on_dropped (GtkWidget *widget, const char *filename)
     gradus_host_tell (widget, _ ("Only files on this computer can be opened"));
 }
 
+/* A lesson that is being written, in a window of its own: what is written about stays as it is. */
+static void
+on_try (GradusWindow *self, GradusLesson *lesson)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_window_open_lesson (window, lesson, 0);
+}
+
 /* The presentation and the tour are asked before the lesson: Escape ends them first. */
 static gboolean
 take_key (GtkWidget *widget, guint key)
@@ -359,6 +370,9 @@ use_side (GradusWindow *self)
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu,
                                          NULL, NULL);
+  gradus_window_use_writing_pane (self);
+  g_signal_connect_swapped (gradus_side_get_writing_pane (self->side), "try", G_CALLBACK (on_try),
+                            self);
   gradus_header_words_attach (self->lessons_button, "gradus-lessons-symbolic");
   gradus_header_words_attach (self->experiments_button, "gradus-experiments-symbolic");
 }
