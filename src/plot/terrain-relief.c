@@ -24,9 +24,17 @@
 /* So much a point may lie below what stands before it, as a share of the height, to be seen. */
 #define TOLERANCE 0.012
 
+/* Cells around the ground that are as its outermost ones. */
+#define PAD 2
+
+/* Values that are read for a point: a cell to its left, at it, and a cell to its right. */
+#define N_BESIDE 3
+
 /* All in device pixels. */
 typedef struct {
   const GradusTerrain *terrain;
+  GradusTerrainScale scale;
+  const float *ground; /* (size + 2 PAD, size + 2 PAD): the terrain's values with their PAD */
   int width, height;
   guint32 *pixels;
   int stride; /* in pixels */
@@ -43,7 +51,7 @@ find_up_limit (double across_at_front)
 static double
 find_across (double column, double up)
 {
-  return (column - SHIFT * up) / (1 - SHIFT);
+  return (column - SHIFT * up) * (1 / (1 - SHIFT));
 }
 
 /* Of the rectangle's height, from below. */
@@ -77,26 +85,63 @@ fill_column (ReliefSheet *sheet, int column, int from, int to, guint32 colour)
     sheet->pixels[row * sheet->stride + column] = colour;
 }
 
+static float *
+pad_ground (const GradusTerrain *terrain)
+{
+  const int size = (int) terrain->size, side = size + 2 * PAD;
+  float *ground = g_new (float, (gsize) side *(gsize) side);
+
+  for (int row = 0; row < side; row++) {
+    const float *values = terrain->values + CLAMP (row - PAD, 0, size - 1) * size;
+
+    for (int column = 0; column < side; column++)
+      ground[row * side + column] = values[CLAMP (column - PAD, 0, size - 1)];
+  }
+  return ground;
+}
+
+/* As gradus_terrain_get_share() takes them between the middles of cells; all three at once, for a
+ * cell aside the place between two is the same. */
+static void
+read_ground (const ReliefSheet *sheet, double across, double up, double values[N_BESIDE])
+{
+  const guint size = sheet->terrain->size, side = size + 2 * PAD;
+  const double column = CLAMP (across, 0, 1) * size - 0.5 + PAD,
+               row = (1 - CLAMP (up, 0, 1)) * size - 0.5 + PAD;
+  const guint c = (guint) column, r = (guint) row;
+  const double x = column - c, y = row - r;
+  const float *above = sheet->ground + r * side + c - 1, *below = above + side;
+  double at[N_BESIDE + 1];
+
+  for (guint k = 0; k <= N_BESIDE; k++)
+    at[k] = (1 - y) * (double) above[k] + y * (double) below[k];
+  for (guint k = 0; k < N_BESIDE; k++)
+    values[k] = (1 - x) * at[k] + x * at[k + 1];
+}
+
 /* Lighter where the ground falls to the left, darker where it falls to the right. */
 static double
-find_light (const ReliefSheet *sheet, double across, double up)
+find_light (const ReliefSheet *sheet, const double values[N_BESIDE])
 {
-  const double step = 1.0 / sheet->terrain->size;
-  const double rise = (gradus_terrain_get_share (sheet->terrain, across + step, up) -
-                       gradus_terrain_get_share (sheet->terrain, across - step, up)) /
-                      (2 * step);
+  const double rise = gradus_terrain_scale_compare (&sheet->scale, values[2], values[0]) *
+                      sheet->terrain->size / 2;
 
   return isnan (rise) ? 1 : 1 + CLAMP (LIGHT * rise, -MOST_LIGHT, MOST_LIGHT);
 }
 
+/* The number of the strip of the mesh, for places from a little before the first one on. */
+static int
+find_strip (double place)
+{
+  return (int) (place * N_MESH + 1);
+}
+
 /* Whether a line of the mesh crosses the ground between two places, or a pixel's width there. */
 static gboolean
-has_mesh (const ReliefSheet *sheet, double across, double up_before, double up)
+has_mesh (double pixel, double across, double up_before, double up)
 {
-  const double pixel = 1 / ((1 - SHIFT) * sheet->width);
-
-  return floor (across * N_MESH) != floor ((across - pixel) * N_MESH) ||
-         floor (up * N_MESH) != floor (up_before * N_MESH);
+  return find_strip (across) != find_strip (across - pixel) ||
+         find_strip (up) != find_strip (up_before);
 }
 
 /* From the front to the back: what is behind is seen above what is before it. */
@@ -105,22 +150,25 @@ draw_relief_column (ReliefSheet *sheet, int column)
 {
   const double place = (column + 0.5) / sheet->width;
   const double first = CLAMP (find_up_limit (place), 0, 1), last = MIN (place / SHIFT, 1);
+  const double stride = (last - first) / N_STEPS, pixel = 1 / ((1 - SHIFT) * sheet->width);
   int horizon = sheet->height - (int) (find_height (first, 0) * sheet->height);
   double up_before = first;
 
   for (guint i = 0; i <= N_STEPS; i++) {
-    const double up = first + (last - first) * i / N_STEPS, across = find_across (place, up);
-    const double share = gradus_terrain_get_share (sheet->terrain, across, up);
+    const double up = first + i * stride, across = find_across (place, up);
+    double values[N_BESIDE], share;
     int top;
 
+    read_ground (sheet, across, up, values);
+    share = gradus_terrain_scale_map (&sheet->scale, values[1]);
     if (isnan (share))
       continue;
     top = sheet->height - (int) (find_height (up, share) * sheet->height);
     if (top < horizon) {
       const guint shade = (guint) (CLAMP (share, 0, 1) * (N_SHADES - 1));
-      double light = i == 0 ? WALL_SHADE : find_light (sheet, across, up);
+      double light = i == 0 ? WALL_SHADE : find_light (sheet, values);
 
-      if (i > 0 && has_mesh (sheet, across, up_before, up))
+      if (i > 0 && has_mesh (pixel, across, up_before, up))
         light *= MESH_SHADE;
       fill_column (sheet, column, top, horizon, shade_pixel (sheet->shades[shade], light));
       horizon = top;
@@ -134,7 +182,10 @@ paint_relief (const GradusStyle *style, const GradusTerrain *terrain, int width,
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   guint32 shades[N_SHADES];
+  g_autofree float *ground = pad_ground (terrain);
   ReliefSheet sheet = { terrain,
+                        gradus_terrain_scale_new (&terrain->axis),
+                        ground,
                         width,
                         height,
                         (guint32 *) (void *) cairo_image_surface_get_data (surface),
@@ -183,13 +234,14 @@ gradus_terrain_relief_draw (GradusCanvas *canvas, const GradusTerrain *terrain, 
 
 /* Whether the ground before a point of a column hides it. */
 static gboolean
-is_hidden (const GradusTerrain *terrain, double column, double up, double height)
+is_hidden (const GradusTerrain *terrain, const GradusTerrainScale *scale, double column, double up,
+           double height)
 {
   const double first = CLAMP (find_up_limit (column), 0, 1);
 
   for (guint i = 0; i < terrain->size; i++) {
     const double at = first + (up - first) * i / terrain->size;
-    const double share = gradus_terrain_get_share (terrain, find_across (column, at), at);
+    const double share = gradus_terrain_get_share (terrain, scale, find_across (column, at), at);
 
     if (find_height (at, share) > height + TOLERANCE)
       return TRUE;
@@ -201,21 +253,23 @@ gboolean
 gradus_terrain_relief_place (const GradusTerrain *terrain, GradusRect rect, double x, double y,
                              double *place_x, double *place_y)
 {
+  const GradusTerrainScale scale = gradus_terrain_scale_new (&terrain->axis);
   const double across = (x - terrain->x0) / (terrain->x1 - terrain->x0),
                up = (y - terrain->y0) / (terrain->y1 - terrain->y0);
-  const double share = gradus_terrain_get_share (terrain, across, up);
+  const double share = gradus_terrain_get_share (terrain, &scale, across, up);
   const double column = SHIFT * up + (1 - SHIFT) * across,
                height = find_height (up, isnan (share) ? 1 : share);
 
   *place_x = rect.x + column * rect.width;
   *place_y = rect.y + (1 - height) * rect.height;
-  return !is_hidden (terrain, column, up, height);
+  return !is_hidden (terrain, &scale, column, up, height);
 }
 
 gboolean
 gradus_terrain_relief_find (const GradusTerrain *terrain, GradusRect rect, double place_x,
                             double place_y, double *x, double *y)
 {
+  const GradusTerrainScale scale = gradus_terrain_scale_new (&terrain->axis);
   const double column = (place_x - rect.x) / rect.width,
                height = 1 - (place_y - rect.y) / rect.height;
   const double first = CLAMP (find_up_limit (column), 0, 1), last = MIN (column / SHIFT, 1);
@@ -225,7 +279,7 @@ gradus_terrain_relief_find (const GradusTerrain *terrain, GradusRect rect, doubl
   for (guint i = 0; i <= N_STEPS; i++) {
     const double up = first + (last - first) * i / N_STEPS, across = find_across (column, up);
 
-    if (!(find_height (up, gradus_terrain_get_share (terrain, across, up)) >= height))
+    if (!(find_height (up, gradus_terrain_get_share (terrain, &scale, across, up)) >= height))
       continue;
     *x = terrain->x0 + across * (terrain->x1 - terrain->x0);
     *y = terrain->y0 + up * (terrain->y1 - terrain->y0);

@@ -37,10 +37,20 @@ gradus_terrain_get_value (const GradusTerrain *terrain, double x, double y)
                             (terrain->y1 - y) / (terrain->y1 - terrain->y0) * terrain->size - 0.5);
 }
 
-double
-gradus_terrain_get_share (const GradusTerrain *terrain, double across, double up)
+GradusTerrainScale
+gradus_terrain_scale_new (const GradusAxis *axis)
 {
-  return gradus_axis_map (&terrain->axis, interpolate_cells (terrain, across * terrain->size - 0.5,
+  return (GradusTerrainScale){ axis->low,
+                               1 / (axis->is_log ? log2 (axis->high / axis->low)
+                                                 : axis->high - axis->low),
+                               1 / axis->low, axis->is_log };
+}
+
+double
+gradus_terrain_get_share (const GradusTerrain *terrain, const GradusTerrainScale *scale,
+                          double across, double up)
+{
+  return gradus_terrain_scale_map (scale, interpolate_cells (terrain, across * terrain->size - 0.5,
                                                              (1 - up) * terrain->size - 0.5));
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <math.h>
+
 #include "plot/axis.h"
 #include "plot/canvas.h"
 
@@ -26,9 +28,41 @@ GradusColour gradus_terrain_get_colour (const GradusStyle *style, const GradusTe
  * g_array_unref(). */
 GArray *gradus_terrain_list_levels (const GradusAxis *axis);
 
+/* Shares of the axis, prepared where many are asked for: a relief asks for a million. */
+typedef struct {
+  double low, factor, per_low; /* per_low: 1 / low */
+  gboolean is_log;
+} GradusTerrainScale;
+
+GradusTerrainScale gradus_terrain_scale_new (const GradusAxis *axis);
+
+/* As gradus_axis_map() has it, to six digits; and how much more of the axis lies below one number
+ * than below another. */
+static inline double
+gradus_terrain_scale_map (const GradusTerrainScale *scale, double value)
+{
+  const double above = MAX (value, scale->low);
+
+  if (!isfinite (value))
+    return NAN;
+  return scale->factor * (scale->is_log ? (double) log2f ((float) (above * scale->per_low))
+                                        : value - scale->low);
+}
+
+static inline double
+gradus_terrain_scale_compare (const GradusTerrainScale *scale, double value, double other)
+{
+  const double ratio = MAX (value, scale->low) / MAX (other, scale->low);
+
+  if (!isfinite (value) || !isfinite (other))
+    return NAN;
+  return scale->factor * (scale->is_log ? (double) log2f ((float) ratio) : value - other);
+}
+
 /* The number at a point, between the middles of cells; and its share of the axis, where across and
  * up are 0 … 1 from the lower left corner. NaN where a number beside it is not finite. */
 double gradus_terrain_get_value (const GradusTerrain *terrain, double x, double y);
-double gradus_terrain_get_share (const GradusTerrain *terrain, double across, double up);
+double gradus_terrain_get_share (const GradusTerrain *terrain, const GradusTerrainScale *scale,
+                                 double across, double up);
 
 G_END_DECLS

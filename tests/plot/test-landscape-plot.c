@@ -284,6 +284,28 @@ test_clip (void)
   paper_clear (&paper);
 }
 
+/* What is prepared for a million numbers says of each what the axis does. */
+static void
+test_scale (void)
+{
+  const GradusAxis axes[] = { { 0.35, 6.4, FALSE }, { 3e-9, 5, TRUE }, { 0, 2, FALSE } };
+  const double values[] = { 0, 1e-12, 3e-9, 1e-4, 0.35, 1, 4.999, 6.4, 100 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (axes); k++) {
+    const GradusTerrainScale scale = gradus_terrain_scale_new (&axes[k]);
+
+    g_assert_true (isnan (gradus_terrain_scale_map (&scale, INFINITY)));
+    g_assert_true (isnan (gradus_terrain_scale_compare (&scale, 1, NAN)));
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+      const double share = gradus_axis_map (&axes[k], values[i]);
+
+      g_assert_cmpfloat_with_epsilon (gradus_terrain_scale_map (&scale, values[i]), share, 1e-6);
+      g_assert_cmpfloat_with_epsilon (gradus_terrain_scale_compare (&scale, values[i], 0.5),
+                                      share - gradus_axis_map (&axes[k], 0.5), 1e-6);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,6 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/landscape-plot/levels", test_levels);
   g_test_add_func ("/landscape-plot/relief", test_relief);
   g_test_add_func ("/landscape-plot/pointing", test_pointing);
+  g_test_add_func ("/landscape-plot/scale", test_scale);
   g_test_add_func ("/landscape-plot/rings", test_rings);
   g_test_add_func ("/landscape-plot/clip", test_clip);
   return g_test_run ();
