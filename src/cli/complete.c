@@ -118,6 +118,15 @@ offer_files (const char *needs)
   putchar ('\n');
 }
 
+/* "light|dark|print": each of them. */
+static void
+offer_alternatives (const Line *line, const char *start, const char *needs)
+{
+  g_auto (GStrv) names = g_strsplit (needs, "|", -1);
+
+  offer_names (line, start, (const char *const *) names);
+}
+
 static void
 offer_value (const Line *line, const GOptionEntry *entry, const char *start, const char *source)
 {
@@ -131,6 +140,8 @@ offer_value (const Line *line, const GOptionEntry *entry, const char *start, con
     puts (":folders");
   else if (strstr (needs, "FILE"))
     offer_files (needs);
+  else if (strchr (needs, '|'))
+    offer_alternatives (line, start, needs);
   else
     offer_names (line, start, list_choices (entry->long_name));
 }

@@ -130,7 +130,7 @@ parse_film_options (Options *options, int argc, char **argv)
     { "fps", 0, 0, G_OPTION_ARG_INT, &options->fps, "Pictures a second at most, 20 if left out",
       "N" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &options->theme,
-      "Colours: light, dark or print, which is the usual one", "THEME" },
+      "Colours, for print if left out", "light|dark|print" },
     { "legend", 0, 0, G_OPTION_ARG_NONE, &options->has_legend,
       "Say below the figure what its marks and colours mean", NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->is_quiet, "No progress bar", NULL },

@@ -61,6 +61,8 @@ class Words(unittest.TestCase):
     def test_values(self):
         self.assertEqual(offered("plot", "xor", "--form", ""), ["bars", "lines", "strip"])
         self.assertEqual(offered("plot", "xor", "--form=l"), ["--form=lines"])
+        self.assertEqual(offered("film", "xor", "--theme", ""), ["light", "dark", "print"])
+        self.assertEqual(offered("film", "xor", "--to", ""), [":files .gif .webm"])
         self.assertEqual(offered("train", "xor", "--tensorboard", ""), [":folders"])
         self.assertEqual(offered("report", ""), [":files .gradus"])
         self.assertEqual(offered("check", ""), [":files"])

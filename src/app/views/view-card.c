@@ -287,6 +287,16 @@ add_controls (GradusViewCard *self)
   }
 }
 
+/* What somebody draws in the window, or what is the same whatever the run does, is no film. */
+static void
+enable_film (GradusViewCard *self)
+{
+  const GradusFigureClass *class = gradus_view_get_figure (self->view)->class;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.film",
+                                 !class->needs_window && !class->needs_no_run);
+}
+
 /* Not in init(): the figure is a construct property, and only known now. */
 static void
 gradus_view_card_constructed (GObject *object)
@@ -296,6 +306,7 @@ gradus_view_card_constructed (GObject *object)
   G_OBJECT_CLASS (gradus_view_card_parent_class)->constructed (object);
   add_view (self);
   add_controls (self);
+  enable_film (self);
   g_object_set (self, "title", _ (gradus_view_get_figure (self->view)->class->title), NULL);
 }
 
