@@ -23,6 +23,7 @@ typedef struct {
 
 ExitStatus gradus_cli_bench (int argc, char **argv);
 ExitStatus gradus_cli_check (int argc, char **argv);
+ExitStatus gradus_cli_damage (int argc, char **argv);
 ExitStatus gradus_cli_export (int argc, char **argv);
 ExitStatus gradus_cli_film (int argc, char **argv);
 ExitStatus gradus_cli_grade (int argc, char **argv);

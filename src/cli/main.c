@@ -21,6 +21,8 @@ static const GradusCommand commands[] = {
     "relu.gradus --to relu.onnx" },
   { "predict", gradus_cli_predict, "print what trained weights answer to samples",
     "relu.gradus --input samples.csv" },
+  { "damage", gradus_cli_damage, "measure what a network still does when it is damaged",
+    "relu.gradus --kind prune --figure prune.png" },
   { "report", gradus_cli_report, "write a run of a document as PDF, for handing in",
     "relu.gradus --to report.pdf" },
   { "grade", gradus_cli_grade, "grade what a class has handed in for a lesson",

@@ -130,6 +130,26 @@ class Promises(unittest.TestCase):
         self.assertIsNone(json.loads(run("rate", "xor-deep-sigmoid", "--json").stdout)["suggestion"])
         self.assertEqual(run("rate", "xor", "--figure", "rate.txt").returncode, 2)
 
+    def test_damage(self):
+        """what a document's run still does is measured as it is, and as where it was trained"""
+        with tempfile.TemporaryDirectory() as folder:
+            document, table, figure = (os.path.join(folder, name) for name in ("d.gradus", "d.csv", "d.svg"))
+            trained = train("spiral", "--steps", 3000, "--save", document)
+            done = run("damage", document, "--kind", "prune", "--json", "--csv", table, "--figure", figure)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            found = json.loads(done.stdout)
+            self.assertEqual(json.loads(run("damage", "spiral", "--steps", 3000, "--kind", "prune", "--json").stdout), found)
+            self.assertEqual((found["amounts"][0], found["amounts"][-1], found["step"]), (0, 1, 3000))
+            self.assertAlmostEqual(found["training"]["accuracy"][0], trained["accuracy"])
+            self.assertAlmostEqual(found["test"]["accuracy"][0], trained["test_accuracy"])
+            self.assertLess(found["training"]["accuracy"][-1], 0.7)
+            with open(table) as lines:
+                self.assertEqual(len(lines.readlines()), 1 + 2 * len(found["amounts"]))
+            self.assertGreater(os.path.getsize(figure), 1000)
+        self.assertIn("no pictures", run("damage", "xor", "--kind", "rotate").stderr)
+        self.assertIn("known are units", run("damage", "xor", "--kind", "rust").stderr)
+        self.assertEqual(run("damage", "xor").returncode, 2)
+
     def test_settings(self):
         result = train("xor", "--seed", 7, "--steps", 2000, "--set", "training.optimiser.learning-rate=0.3", "--set",
                        "network.hidden.activation=tanh")
