@@ -4,19 +4,28 @@
 
 #include "cli/command.h"
 #include "cli/figure-options.h"
+#include "cli/outputs.h"
 #include "cli/plotted.h"
+#include "cli/sweeping.h"
 #include "experiment/file.h"
+#include "experiment/refusal.h"
 #include "figure/draft-landscape.h"
+#include "store/document-file.h"
 #include "train/snapshot-take.h"
 
 #define FONT "Cantarell 11"
 #define SMALLEST_SIDE 100
 #define LARGEST_SIDE 8000
 
+/* Of a number that was not given, and what it then is. */
+#define UNSET G_MININT
+#define USUAL_SEEDS 100
+
 typedef struct {
   GradusChanges changes;
   char *view, *file, *run;
   int width, height;
+  int n_seeds; /* UNSET: the default */
   gboolean is_quiet, has_legend;
   GradusFigureOptions *settings; /* of the figure */
 } Options;
@@ -66,6 +75,10 @@ check_options (Options *options, int argc, char **argv)
     return FALSE;
   }
   options->changes.source = argv[1];
+  if (options->n_seeds != UNSET && options->n_seeds < 1) {
+    gradus_cli_fail (EXIT_WRONG_USAGE, "--seeds %d: give a number from 1", options->n_seeds);
+    return FALSE;
+  }
   if (!gradus_sheet_find_format (options->file, &format)) {
     gradus_cli_fail (EXIT_WRONG_USAGE,
                      "--to %s: figures are written as .png, .svg or .pdf; give a name that ends so",
@@ -89,6 +102,8 @@ parse_plot_options (Options *options, int argc, char **argv)
       "S" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->changes.settings,
       "Change a setting; may be repeated", "PATH=VALUE" },
+    { "seeds", 0, 0, G_OPTION_ARG_INT, &options->n_seeds,
+      "Train N seeds for a view of them, 100 if left out", "N" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size,
       "In points, 800x500 if left out; PNG has twice as many pixels", "WIDTHxHEIGHT" },
     { "legend", 0, 0, G_OPTION_ARG_NONE, &options->has_legend,
@@ -105,6 +120,24 @@ parse_plot_options (Options *options, int argc, char **argv)
 
 /* -- Drawing ----------------------------------------------------------------------------------- */
 
+static gboolean
+write_figure (const Options *options, const GradusFigure *figure, const GradusFigureSource *source,
+              GError **error)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
+  GradusSheetFormat format = GRADUS_SHEET_PNG;
+  g_autoptr (GBytes) bytes = NULL;
+
+  gradus_sheet_find_format (options->file, &format);
+  bytes = gradus_figure_render (figure, source, format, style, options->width, options->height);
+  if (bytes)
+    return gradus_file_replace (options->file, g_bytes_get_data (bytes, NULL),
+                                g_bytes_get_size (bytes), error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "%s: the figure could not be drawn; a smaller --size may help", options->file);
+  return FALSE;
+}
+
 /* All samples, not as many as a frame has time for. */
 static gboolean
 draw_file (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
@@ -112,7 +145,6 @@ draw_file (const Options *options, const GradusFigure *figure, const GradusPlott
 {
   GradusStepper *stepper = plotted->stepper;
   const GradusSnapshotNeeds needs_of_figure = gradus_figure_look (figure);
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
   g_autoptr (GradusSnapshot) snapshot = gradus_snapshot_take (stepper, 0, &needs_of_figure);
   g_auto (GradusSeries) series = { 0 }, layer_series = { 0 };
   g_autoptr (GArray) runs = gradus_draft_landscape_list_runs (plotted->draft->runs, plotted->run);
@@ -127,19 +159,10 @@ draw_file (const Options *options, const GradusFigure *figure, const GradusPlott
     .n_runs = landscape && runs->len > 1 ? runs->len : 0,
     .runs = (const GradusFigureRun *) (void *) runs->data,
   };
-  GradusSheetFormat format = GRADUS_SHEET_PNG;
-  g_autoptr (GBytes) bytes = NULL;
 
   gradus_history_read (gradus_stepper_get_history (stepper), &series);
   gradus_history_read (gradus_stepper_get_layer_history (stepper), &layer_series);
-  gradus_sheet_find_format (options->file, &format);
-  bytes = gradus_figure_render (figure, &source, format, style, options->width, options->height);
-  if (bytes)
-    return gradus_file_replace (options->file, g_bytes_get_data (bytes, NULL),
-                                g_bytes_get_size (bytes), error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "%s: the figure could not be drawn; a smaller --size may help", options->file);
-  return FALSE;
+  return write_figure (options, figure, &source, error);
 }
 
 static gboolean
@@ -156,6 +179,83 @@ draw_plotted (const Options *options, const GradusFigure *figure, const GradusPl
   }
   return draw_file (options, figure, plotted, landscape, error);
 }
+
+/* -- Of a sweep -------------------------------------------------------------------------------- */
+
+/* That of a document, as it is. */
+static GradusSweep *
+load_sweep (const Options *options, GError **error)
+{
+  gboolean is_newer;
+  g_autoptr (GradusDraft) draft =
+      gradus_document_file_load (options->changes.source, TRUE, &is_newer, NULL, error);
+
+  if (draft && !draft->sweep)
+    gradus_refuse (error, "%s: this document has no sweep; ask one in the window, or give an "
+                          "experiment",
+                   options->changes.source);
+  return draft && draft->sweep ? gradus_sweep_ref (draft->sweep->sweep) : NULL;
+}
+
+/* The experiment from many seeds. */
+static GradusSweep *
+make_sweep (const Options *options, GError **error)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_cli_open (&options->changes, error);
+  g_autoptr (GradusSweep) sweep = NULL;
+
+  if (!experiment)
+    return NULL;
+  sweep = gradus_sweep_new (
+      experiment, g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free),
+      gradus_changes_set (&options->changes, "seed") ? experiment->seed : 1,
+      options->n_seeds == UNSET ? USUAL_SEEDS : (guint) options->n_seeds, error);
+  return sweep && gradus_sweep_keep_curves (sweep, error) ? g_steal_pointer (&sweep) : NULL;
+}
+
+static gboolean
+check_sweep_output (const Options *options, const GradusSweep *sweep, GError **error)
+{
+  g_autoptr (GradusOutputs) outputs = gradus_outputs_new ();
+
+  gradus_outputs_add_input (outputs, options->changes.source);
+  gradus_outputs_add_data (outputs, &gradus_sweep_get_base (sweep)->data);
+  gradus_outputs_add (outputs, "to", options->file, GRADUS_OUTPUT_FILE);
+  return gradus_outputs_check (outputs, error);
+}
+
+static gboolean
+draw_sweep (const Options *options, const GradusFigure *figure, GradusSweep *sweep,
+            gboolean is_document, GError **error)
+{
+  const GradusFigureSource source = { .sweep = sweep };
+  const GradusSweeping how = { .n_parts = 1, .is_quiet = options->is_quiet };
+  double seconds;
+
+  return check_sweep_output (options, sweep, error) &&
+         (is_document || gradus_cli_do_sweep (sweep, &how, &seconds, error)) &&
+         write_figure (options, figure, &source, error);
+}
+
+static ExitStatus
+plot_sweep (const Options *options, const GradusFigure *figure)
+{
+  const gboolean is_document = gradus_document_file_is_one (options->changes.source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusSweep) sweep =
+      is_document ? load_sweep (options, &error) : make_sweep (options, &error);
+  const GradusFigureSource source = { .sweep = sweep };
+  const GradusFigureSetting *setting;
+  g_autofree char *fault = sweep ? gradus_figure_find_fault (figure, &source, &setting) : NULL;
+
+  if (fault)
+    gradus_refuse (&error, "--view %s: %s", figure->class->name, fault);
+  if (!sweep || fault || !draw_sweep (options, figure, sweep, is_document, &error))
+    return gradus_cli_fail_with (error);
+  return gradus_cli_conclude ();
+}
+
+/* -- Of a run ---------------------------------------------------------------------------------- */
 
 /* What cannot be drawn is refused before training. */
 static ExitStatus
@@ -185,7 +285,8 @@ run_plot (const Options *options)
   if (!figure)
     return EXIT_WRONG_USAGE;
   figure->has_legend = options->has_legend;
-  status = plot_figure (options, figure, &plotted);
+  status = figure->class->is_of_sweep ? plot_sweep (options, figure)
+                                      : plot_figure (options, figure, &plotted);
   gradus_plotted_clear (&plotted);
   return status;
 }
@@ -193,7 +294,7 @@ run_plot (const Options *options)
 ExitStatus
 gradus_cli_plot (int argc, char **argv)
 {
-  Options options = { .settings = gradus_figure_options_new () };
+  Options options = { .n_seeds = UNSET, .settings = gradus_figure_options_new () };
   ExitStatus status =
       parse_plot_options (&options, argc, argv) ? run_plot (&options) : EXIT_WRONG_USAGE;
 

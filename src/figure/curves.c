@@ -73,12 +73,28 @@ find_last_step (const GradusSeries *series)
   return series && series->n_points > 0 ? (double) series->steps[series->n_points - 1] : 0;
 }
 
+static double
+find_last_step_of_sweep (const GradusSweep *sweep)
+{
+  const GradusSweepCurves *curves = sweep ? gradus_sweep_get_curves (sweep) : NULL;
+  double last = 0;
+
+  for (guint cell = 0; curves && cell < gradus_sweep_get_n_cells (sweep); cell++) {
+    guint n_points;
+    const guint64 *steps = gradus_sweep_curves_get_steps (curves, cell, &n_points);
+
+    last = MAX (last, (double) steps[n_points - 1]);
+  }
+  return last;
+}
+
 GradusAxis
 gradus_curves_find_axis (const GradusCurves *curves, const GradusFigureSource *source)
 {
   const gboolean is_log = curves->step_axis == 1;
   double last = MAX (find_last_step (source->series), 10);
 
+  last = MAX (last, find_last_step_of_sweep (source->sweep));
   if (curves->x_high > curves->x_low)
     return gradus_axis_steps (curves->x_low, curves->x_high, is_log);
   for (guint i = 0; i < source->n_runs; i++)
@@ -166,7 +182,7 @@ gradus_curves_pick (GradusCanvas *canvas, const GradusFigure *figure,
   int name;
 
   init_chart (&self, canvas, figure, source, fill);
-  pick.step = gradus_line_chart_find_step (canvas, &self.chart, x, y);
+  pick.step = gradus_line_chart_find_step (canvas, &self.chart, x, y, &pick.value);
   name = gradus_line_chart_find_name (canvas, &self.chart, x, y);
   if (name >= 0) {
     pick.kind = GRADUS_PICK_NAME;

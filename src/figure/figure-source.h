@@ -3,6 +3,7 @@
 
 #include "experiment/experiment.h"
 #include "plot/network-layout.h"
+#include "sweep/sweep.h"
 #include "train/landscape.h"
 #include "train/snapshot.h"
 
@@ -35,6 +36,7 @@ typedef struct {
   gboolean is_past; /* the snapshot is of an earlier step, which curves mark: */
   guint64 past_step;
   const GradusLandscape *landscape; /* of the runs with these numbers, or of the only one */
+  const GradusSweep *sweep; /* for figures of one, which need nothing else */
   GradusDiagramPart pointed; /* what is pointed at in the network beside this figure */
 } GradusFigureSource;
 

@@ -26,6 +26,7 @@ typedef enum {
   GRADUS_PICK_STEP,     /* a step below a curve */
   GRADUS_PICK_NAME,     /* a curve's name in the legend, which lies above a step */
   GRADUS_PICK_PLANE,    /* a point of the plane that a decision boundary is of */
+  GRADUS_PICK_SEED,     /* a run of a sweep */
   GRADUS_PICK_SETTINGS, /* something that the figure is to show: some of its settings */
 } GradusPickKind;
 
@@ -33,6 +34,8 @@ typedef struct {
   GradusPickKind kind;
   GradusDiagramPart part;
   double step;  /* NaN where there is none */
+  double value; /* of a chart there, or NaN */
+  guint cell, seed; /* of the sweep; the seed counts from 0 */
   guint name;   /* the number of the curve */
   double x, y;  /* in the plane */
   double pixel; /* how much of the plane a pixel is */
@@ -42,7 +45,7 @@ typedef struct {
   double values[2];
 } GradusPick;
 
-#define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN })
+#define GRADUS_PICK_NONE ((GradusPick){ .kind = GRADUS_PICK_NOTHING, .step = NAN, .value = NAN })
 
 /* Where the window's first page has a card for the figure: in a row, as far to the right as the
  * list of kinds has it behind others. */
@@ -74,6 +77,7 @@ struct _GradusFigureClass {
   gboolean
       shows_pointed; /* it shows what is pointed at in the network, GradusFigureSource.pointed */
   gboolean needs_no_run;   /* it draws and says the same whatever the run does */
+  gboolean is_of_sweep;    /* it draws GradusFigureSource.sweep, and no run */
   gboolean needs_window;   /* without one it has nothing to show: somebody draws there */
   gboolean is_of_pictures; /* it shows samples that are pictures, and nothing of others */
 

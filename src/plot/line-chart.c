@@ -227,6 +227,8 @@ draw_lines (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *c
   cairo_clip (canvas->cr);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < chart->n_bands; i++)
+    gradus_value_band_draw (canvas, &layout->frame, &chart->bands[i]);
   for (guint i = 0; i < chart->n_lines; i++) {
     if (!chart->lines[i].is_hidden)
       gradus_line_band_draw (canvas, &layout->frame, &chart->lines[i]);
@@ -244,6 +246,8 @@ draw_lines (GradusCanvas *canvas, const Layout *layout, const GradusLineChart *c
     draw_line (canvas, &layout->frame, &layout->lines[i]);
     draw_first_point (canvas, &layout->frame, &layout->lines[i]);
   }
+  if (chart->guest)
+    draw_line (canvas, &layout->frame, chart->guest);
   cairo_restore (canvas->cr);
 }
 
@@ -429,6 +433,8 @@ draw_crosshair (GradusCanvas *canvas, const Layout *layout, const GradusLineChar
     if (!chart->lines[i].is_hidden)
       add_value (canvas, frame, &chart->lines[i], step, builder, colours);
   }
+  if (chart->guest)
+    add_value (canvas, frame, chart->guest, step, builder, colours);
   lines = g_strv_builder_end (builder);
   draw_callout (canvas, layout, chart, x, (const char *const *) lines,
                 (const GradusColour *) (void *) colours->data);
@@ -457,14 +463,18 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
 }
 
 double
-gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y)
+gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x, double y,
+                             double *value)
 {
   g_auto (Layout) layout = { 0 };
   const GradusFrame *frame = &layout.frame;
 
   layout_init (&layout, canvas, chart);
+  *value = NAN;
   if (!gradus_rect_contains (frame->outer, x, y))
     return NAN;
+  *value = gradus_axis_unmap (
+      &frame->y, CLAMP (1 - (y - frame->inner.y) / frame->inner.height, 0, 1));
   return gradus_axis_unmap (&frame->x, CLAMP ((x - frame->inner.x) / frame->inner.width, 0, 1));
 }
 

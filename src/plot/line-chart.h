@@ -3,6 +3,7 @@
 
 #include "plot/frame.h"
 #include "plot/line.h"
+#include "plot/value-band.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,9 @@ G_BEGIN_DECLS
 typedef struct {
   const GradusLine *lines;
   guint n_lines;
+  const GradusValueBand *bands; /* behind the lines */
+  guint n_bands;
+  const GradusLine *guest; /* one more line above the others, without a name at its end; or NULL */
   GradusAxis x; /* the steps in sight */
   GradusAxis y;
   const char *x_title, *y_title;
@@ -29,10 +33,10 @@ typedef struct {
  * dot. */
 void gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart);
 
-/* The step below a point of the drawing, or NaN outside; and the line whose name is there, or
- * -1. */
+/* The step below a point of the drawing, or NaN outside, and with it the value there; and the line
+ * whose name is there, or -1. */
 double gradus_line_chart_find_step (GradusCanvas *canvas, const GradusLineChart *chart, double x,
-                                    double y);
+                                    double y, double *value);
 int gradus_line_chart_find_name (GradusCanvas *canvas, const GradusLineChart *chart, double x,
                                  double y);
 

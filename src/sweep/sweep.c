@@ -275,6 +275,46 @@ gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed, Grad
   return (GradusOutcomeState) state;
 }
 
+typedef struct {
+  double cost;
+  guint cell, seed;
+} Ranked;
+
+static int
+compare_ranked (const void *a, const void *b)
+{
+  const Ranked *first = a, *second = b;
+
+  return (first->cost > second->cost) - (first->cost < second->cost);
+}
+
+gboolean
+gradus_sweep_find_job (const GradusSweep *sweep, double share, guint *cell, guint *seed)
+{
+  g_autoptr (GArray) jobs = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  const Ranked *found;
+
+  for (guint i = 0; i < gradus_sweep_get_n_jobs (sweep); i++) {
+    Ranked job = { INFINITY, i % sweep->experiments->len, i / sweep->experiments->len };
+    GradusOutcome outcome;
+    const GradusOutcomeState state =
+        gradus_sweep_get_outcome (sweep, job.cell, job.seed, &outcome);
+
+    if (state == GRADUS_OUTCOME_OPEN)
+      continue;
+    if (state == GRADUS_OUTCOME_FINISHED)
+      job.cost = outcome.cost;
+    g_array_append_val (jobs, job);
+  }
+  if (jobs->len == 0)
+    return FALSE;
+  g_array_sort (jobs, compare_ranked);
+  found = &g_array_index (jobs, Ranked, (guint) round (share * (jobs->len - 1)));
+  *cell = found->cell;
+  *seed = found->seed;
+  return TRUE;
+}
+
 guint
 gradus_sweep_count_known (const GradusSweep *sweep)
 {

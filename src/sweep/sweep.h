@@ -96,6 +96,10 @@ GradusExperiment *gradus_sweep_make_experiment (const GradusSweep *sweep, guint 
 GradusOutcomeState gradus_sweep_get_outcome (const GradusSweep *sweep, guint cell, guint seed,
                                              GradusOutcome *outcome);
 
+/* The job that is done and costs more than that share of those that are, 0 to 1; what diverged
+ * costs most. FALSE where none is done. */
+gboolean gradus_sweep_find_job (const GradusSweep *sweep, double share, guint *cell, guint *seed);
+
 /* The number of jobs that have an outcome. Any thread may call it. */
 guint gradus_sweep_count_known (const GradusSweep *sweep);
 

@@ -316,8 +316,11 @@ test_zoom (void)
   chart.x = gradus_axis_steps (400, 600, FALSE);
   paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
   for (int x = 0; x < 400; x++) {
-    const double step = gradus_line_chart_find_step (&paper.canvas, &chart, x, 100);
+    double value;
+    const double step = gradus_line_chart_find_step (&paper.canvas, &chart, x, 100, &value);
 
+    g_assert_true (isnan (step) == isnan (value));
+    g_assert_true (isnan (step) || (value > chart.y.low && value < chart.y.high));
     left = isnan (left) ? step : left;
     right = isnan (step) ? right : step;
   }

@@ -70,6 +70,15 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+many_seeds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusRunChip *self = GRADUS_RUN_CHIP (widget);
+
+  gradus_document_set_selected (self->document, self->run);
+  gtk_widget_activate_action (widget, "win.many-seeds", NULL);
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gradus_run_clipboard_copy (widget, GRADUS_RUN_CHIP (widget)->run);
@@ -152,6 +161,7 @@ gradus_run_chip_class_init (GradusRunChipClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_run_chip_dispose;
   g_type_ensure (GRADUS_TYPE_SWATCH);
   gtk_widget_class_install_action (widget_class, "chip.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "chip.many-seeds", NULL, many_seeds_action);
   gtk_widget_class_install_action (widget_class, "chip.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chip.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "chip.colour", NULL, colour_action);

@@ -13,13 +13,18 @@
 #include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-plan.h"
 #include "app/views/sweep-view.h"
+#include "app/views/view-card.h"
 #include "app/views/views-page.h"
 #include "document/edit.h"
+#include "figure/seeds-words.h"
 #include "sweep/sweep-csv.h"
 #include "sweep/sweeper.h"
 
 /* Milliseconds after the last edit. */
 #define PLAN_DELAY 250
+
+/* More curves would make every draft of the document slow to write. */
+#define MOST_CURVES 2000
 
 struct _GradusSweepPage {
   GtkWidget parent_instance;
@@ -32,6 +37,9 @@ struct _GradusSweepPage {
   GtkProgressBar *progress;
   GtkLabel *left, *title;
   GradusSweepView *view;
+  GtkStack *shown; /* the grid, or the curves */
+  GradusViewCard *curves;
+  GtkWidget *open_box;
 
   GradusDocument *document;
   GradusSweep *sweep;     /* NULL before the first start and after an edit */
@@ -118,7 +126,11 @@ show_progress (GradusSweepPage *self)
                                                                      : _ ("Start"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.save-table", n_done > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.save-figure", n_done > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.save-curves",
+                                 n_done > 0 && gradus_sweep_get_curves (self->sweep));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sweep.open", n_done > 0);
   gradus_sweep_view_refresh (self->view);
+  gradus_view_set_sweep (gradus_view_card_get_view (self->curves), self->sweep);
 }
 
 /* -- Doing it ---------------------------------------------------------------------------------- */
@@ -235,6 +247,16 @@ forget (GradusSweepPage *self)
   plan_soon (self);
 }
 
+/* A grid of one cell says less of its seeds than their curves. */
+static void
+show_what_says_most (GradusSweepPage *self)
+{
+  const gboolean is_one = gradus_sweep_get_n_cells (self->sweep) == 1;
+
+  gtk_stack_set_visible_child_name (
+      self->shown, is_one && gradus_sweep_get_curves (self->sweep) ? "curves" : "grid");
+}
+
 /* The document keeps it, and what comes of it. */
 static void
 hand_over (GradusSweepPage *self)
@@ -244,7 +266,17 @@ hand_over (GradusSweepPage *self)
       gradus_document_sweep_new (builtin ? builtin->id : "", self->sweep);
 
   gradus_sweep_view_show (self->view, self->sweep, builtin);
+  show_what_says_most (self);
   gradus_document_set_sweep (self->document, asked);
+}
+
+/* Those of few cells, which can be drawn. */
+static void
+keep_curves (GradusSweep *sweep)
+{
+  if (gradus_sweep_get_n_cells (sweep) <= GRADUS_SEEDS_MOST_CELLS &&
+      gradus_sweep_get_n_jobs (sweep) <= MOST_CURVES)
+    gradus_sweep_keep_curves (sweep, NULL);
 }
 
 /* A sweep that was stopped goes on with the jobs that are left; one that is done begins anew. */
@@ -259,8 +291,10 @@ start (GradusSweepPage *self)
   g_clear_pointer (&self->planned, gradus_sweep_unref);
   if (!self->sweep) {
     self->sweep = make_sweep (self, &error);
-    if (self->sweep)
+    if (self->sweep) {
+      keep_curves (self->sweep);
       hand_over (self);
+    }
   }
   if (self->sweep)
     self->sweeper = gradus_sweeper_new (self->sweep, 0, 0, 1, &error);
@@ -371,6 +405,48 @@ on_chosen (GradusSweepPage *self, guint cell, int seed)
 }
 
 static void
+on_seed_chosen (GradusSweepPage *self, guint cell, guint seed)
+{
+  on_chosen (self, cell, (int) seed);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
+  guint cell, seed;
+
+  if (self->sweep && gradus_sweep_find_job (self->sweep, g_variant_get_double (parameter), &cell, &seed))
+    on_chosen (self, cell, (int) seed);
+}
+
+static void
+on_shown (GradusSweepPage *self)
+{
+  gtk_widget_set_visible (self->open_box, g_strcmp0 (gtk_stack_get_visible_child_name (self->shown),
+                                                     "curves") == 0);
+}
+
+static void
+save_curves_to (GtkWidget *widget, const char *filename)
+{
+  GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
+  char *csv;
+
+  if (!self->sweep || !gradus_sweep_get_curves (self->sweep))
+    return;
+  csv = gradus_sweep_csv_write_curves (self->sweep);
+  gradus_export_write (widget, filename, g_bytes_new_take (csv, strlen (csv)),
+                       _ ("The table was written to %s"), tell);
+}
+
+static void
+save_curves_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_file_dialog_save (widget, _ ("Save Table"), "curves.csv", save_curves_to);
+}
+
+static void
 save_table_to (GtkWidget *widget, const char *filename)
 {
   GradusSweepPage *self = GRADUS_SWEEP_PAGE (widget);
@@ -471,6 +547,7 @@ void
 gradus_sweep_page_ask (GradusSweepPage *self, GradusDocumentSweep *asked)
 {
   stop (self);
+  keep_curves (asked->sweep);
   gradus_document_set_sweep (self->document, asked);
   start (self);
   show_progress (self);
@@ -542,8 +619,11 @@ gradus_sweep_page_class_init (GradusSweepPageClass *class)
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (GRADUS_TYPE_SWEEP_AXIS_ROW);
   g_type_ensure (GRADUS_TYPE_SWEEP_VIEW);
+  g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   gtk_widget_class_install_action (widget_class, "sweep.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "sweep.save-table", NULL, save_table_action);
+  gtk_widget_class_install_action (widget_class, "sweep.save-curves", NULL, save_curves_action);
+  gtk_widget_class_install_action (widget_class, "sweep.open", "d", open_action);
   gtk_widget_class_install_action (widget_class, "sweep.save-figure", NULL, save_figure_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/sweep-page.ui");
@@ -558,9 +638,13 @@ gradus_sweep_page_class_init (GradusSweepPageClass *class)
   BIND (left);
   BIND (title);
   BIND (view);
+  BIND (shown);
+  BIND (curves);
+  BIND (open_box);
   gtk_widget_class_bind_template_callback (widget_class, on_question);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown);
 }
 
 static void
@@ -570,6 +654,8 @@ gradus_sweep_page_init (GradusSweepPage *self)
   gradus_number_spin_attend (GTK_WIDGET (self));
   self->seconds = NAN;
   gradus_choices_let_shrink (self->question);
+  g_signal_connect_swapped (gradus_view_card_get_view (self->curves), "seed-chosen",
+                            G_CALLBACK (on_seed_chosen), self);
   fill_questions (self);
   on_question (self);
 }

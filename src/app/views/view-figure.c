@@ -41,8 +41,8 @@ gradus_view_get_source (GradusView *self)
 {
   const GradusCheckpoint *moment = self->run ? gradus_run_get_shown_checkpoint (self->run) : NULL;
 
-  if (!self->run)
-    return (GradusFigureSource){ 0 };
+  if (!self->run || self->figure->class->is_of_sweep)
+    return (GradusFigureSource){ .sweep = self->sweep };
   collect_runs (self);
   return (GradusFigureSource){
     .experiment = gradus_run_get_experiment (self->run),

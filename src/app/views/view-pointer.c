@@ -9,6 +9,9 @@
 /* A click of the wheel shows so much fewer steps. */
 #define ZOOM_FACTOR 0.8
 
+/* Pixels that a drag is longer than. */
+#define DRAG_THRESHOLD 4.0
+
 static void
 set_hovered (GradusView *self, const GradusPick *pick)
 {
@@ -117,7 +120,7 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, GradusView *self)
   gtk_gesture_drag_get_start_point (drag, &x, &y);
   pick = gradus_view_pick (self, x + dx, y + dy);
   choose (self, &pick);
-  if (fabs (dx) > 4 && gradus_view_is_zoomed (self))
+  if (fabs (dx) > DRAG_THRESHOLD && gradus_view_is_zoomed (self))
     look_at_part (self, &self->drag_axis, share, 1 + share);
 }
 
@@ -126,6 +129,8 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *s
 {
   GradusPick pick;
 
+  self->press_x = x;
+  self->press_y = y;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2 && gradus_view_is_zoomed (self)) {
     gradus_view_show_all (self);
@@ -146,6 +151,17 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, GradusView *s
   }
 }
 
+/* Not on pressing: who drags the curves along opens none of them. */
+static void
+on_release (GtkGestureClick *click, int n_press, double x, double y, GradusView *self)
+{
+  const GradusPick pick = gradus_view_pick (self, x, y);
+
+  if (n_press == 1 && pick.kind == GRADUS_PICK_SEED &&
+      hypot (x - self->press_x, y - self->press_y) <= DRAG_THRESHOLD)
+    g_signal_emit_by_name (self, "seed-chosen", pick.cell, pick.seed);
+}
+
 void
 gradus_view_pointer_attach (GradusView *self)
 {
@@ -161,6 +177,7 @@ gradus_view_pointer_attach (GradusView *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_release), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

@@ -15,6 +15,7 @@ struct _GradusView {
 
   GradusRun *run;
   GradusDocument *document; /* whose runs' curves are drawn over each other; or NULL */
+  GradusSweep *sweep;       /* of a figure of one; or NULL */
   GArray *runs;             /* GradusFigureRun, for the figure's source */
   GradusFigure *figure;
   double pointer_x, pointer_y; /* in the widget; NaN: not there */
@@ -30,6 +31,7 @@ struct _GradusView {
   GradusDiagramPart hovered; /* in this view */
   GradusDiagramPart pointed; /* in the network beside it */
   GradusAxis drag_axis;      /* what was in sight when a drag began */
+  double press_x, press_y;   /* where the button went down */
 };
 
 GradusFigureSource gradus_view_get_source (GradusView *self);

@@ -208,6 +208,21 @@ gradus_view_set_document (GradusView *self, GradusDocument *document)
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+void
+gradus_view_set_sweep (GradusView *self, GradusSweep *sweep)
+{
+  if (sweep != self->sweep)
+    gradus_view_show_all (self);
+  if (sweep)
+    gradus_sweep_ref (sweep);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
+  self->sweep = sweep;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  ask_for_turn (self);
+  gradus_view_describe (self);
+}
+
 GradusRun *
 gradus_view_get_run (GradusView *self)
 {
@@ -272,6 +287,7 @@ gradus_view_dispose (GObject *object)
   g_clear_pointer (&self->survey, gradus_view_survey_free);
   leave_run (self);
   gradus_view_set_document (self, NULL);
+  g_clear_pointer (&self->sweep, gradus_sweep_unref);
   g_clear_pointer (&self->style, gradus_style_free);
   G_OBJECT_CLASS (gradus_view_parent_class)->dispose (object);
 }
@@ -308,6 +324,8 @@ gradus_view_class_init (GradusViewClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("picked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_signal_new ("seed-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   g_signal_new ("pointed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

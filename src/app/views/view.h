@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * moved by dragging, and shown whole again by a double click; names in the legend hide and show
  * their curve.
  *
- * Emits "picked" where a part of a network was clicked, "pointed" where another one, or none, is
- * under the pointer, "fill" at a double click, and
+ * Emits "seed-chosen", with the numbers of the cell and the seed from 0, where a run of the sweep
+ * was clicked, "picked" where a part of a network was clicked, "pointed" where another one, or
+ * none, is under the pointer, "fill" at a double click, and
  * "setting-changed", with the name of the setting also as detail, when one of the figure's
  * settings has another value. */
 #define GRADUS_TYPE_VIEW (gradus_view_get_type ())
@@ -31,6 +32,10 @@ GradusRun *gradus_view_get_run (GradusView *self);
 
 /* A figure of all runs shows those of the document that are not hidden; NULL: its run alone. */
 void gradus_view_set_document (GradusView *self, GradusDocument *document);
+
+/* The sweep that a figure of one shows, and shows anew: call it when it has got further. NULL: none
+ * yet. */
+void gradus_view_set_sweep (GradusView *self, GradusSweep *sweep);
 
 const GradusFigure *gradus_view_get_figure (GradusView *self);
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/help-topic.h"
+#include "app/common/host.h"
 #include "app/help/glossary-window.h"
 #include "app/runs/run-clipboard.h"
 #include "app/window/pasting.h"
 #include "app/window/window-private.h"
 #include "document/edit.h"
+
+/* "A Hundred Runs of This". */
+#define MANY_SEEDS 100
 
 /* -- Training and its moments ------------------------------------------------------------------ */
 
@@ -82,6 +86,23 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
                               NULL);
+}
+
+/* From the first seed on, as a sweep without choices. */
+static void
+many_seeds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWindow *self = GRADUS_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusSweep) sweep = gradus_sweep_new (
+      gradus_run_get_experiment (gradus_document_get_selected (self->document)),
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_sweep_axis_free), 1, MANY_SEEDS,
+      &error);
+
+  if (sweep)
+    gradus_views_panel_ask_sweep (self->views, "", sweep);
+  else
+    gradus_host_tell (widget, error->message);
 }
 
 /* The keys for these are in window-keys.c: what is marked in a text has them first. */
@@ -207,6 +228,7 @@ static const struct {
   { "win.try-remedy", NULL, try_remedy_action },
   { "win.show-trouble", NULL, show_trouble_action },
   { "win.duplicate", NULL, duplicate_action },
+  { "win.many-seeds", NULL, many_seeds_action },
   { "win.copy-experiment", NULL, copy_experiment_action },
   { "win.paste-experiment", NULL, paste_experiment_action },
   { "win.experiment", "s", experiment_action },
