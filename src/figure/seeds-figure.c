@@ -65,8 +65,8 @@ make_columns (const GradusSweep *sweep, GradusCurveKind kind, guint cell, GPtrAr
 }
 
 static GradusLine *
-add_seed_line (GradusCurvesChart *chart, const char *name, GradusColour colour, const Columns *columns,
-          const double *values)
+add_seed_line (GradusCurvesChart *chart, const char *name, GradusColour colour,
+               const Columns *columns, const double *values)
 {
   GradusLine *line = &chart->lines[chart->chart.n_lines++];
 
@@ -127,7 +127,8 @@ add_test (GradusCanvas *canvas, const GradusSweep *sweep, GradusCurveKind kind,
 
   if (!has_value (&columns))
     return;
-  line = add_seed_line (chart, _ ("median, test"), canvas->style->high_mark, &columns, columns.median);
+  line = add_seed_line (chart, _ ("median, test"), canvas->style->high_mark, &columns,
+                        columns.median);
   line->is_dashed = line->is_sparse = TRUE;
 }
 
