@@ -263,7 +263,7 @@ static const GradusCurvesFunc fills[] = { fill_costs, fill_accuracies };
 
 /* The part of the canvas that a chart has, and where it begins. */
 static GradusCanvas
-find_part (const GradusCanvas *canvas, guint chart, double *left, double *top)
+find_chart_part (const GradusCanvas *canvas, guint chart, double *left, double *top)
 {
   const gboolean is_wide = canvas->width > WIDE * canvas->height;
   GradusCanvas part = *canvas;
@@ -331,7 +331,7 @@ pick_in_seeds (GradusCanvas *canvas, const GradusFigure *figure, const GradusFig
   self.seed = -1;
   for (guint i = 0; i < G_N_ELEMENTS (fills); i++) {
     double left, top;
-    GradusCanvas part = find_part (canvas, i, &left, &top);
+    GradusCanvas part = find_chart_part (canvas, i, &left, &top);
     const GradusPick pick = pick_in_chart (&part, &self, source, i, x - left, y - top);
 
     if (pick.kind != GRADUS_PICK_NOTHING)
@@ -352,7 +352,7 @@ draw_seeds (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
   for (guint i = 0; i < G_N_ELEMENTS (fills); i++) {
     SeedsFigure self = *(const SeedsFigure *) figure;
     double left, top;
-    GradusCanvas part = find_part (canvas, i, &left, &top);
+    GradusCanvas part = find_chart_part (canvas, i, &left, &top);
 
     self.parent.pointer_x -= left;
     self.parent.pointer_y -= top;
