@@ -63,19 +63,22 @@ find_height (double up, double share)
 
 /* -- The picture ------------------------------------------------------------------------------- */
 
-/* Below 1 towards black, above towards white. */
+/* A share, of 256, of each of the three channels. */
+static guint32
+take_share (guint32 colour, guint share)
+{
+  return ((colour & 0xff00ffu) * share >> 8 & 0xff00ffu) |
+         ((colour & 0x00ff00u) * share >> 8 & 0x00ff00u);
+}
+
+/* Below 1 towards black, above towards white, which is the same of what a colour lacks. */
 static guint32
 shade_pixel (guint32 colour, double factor)
 {
-  guint32 result = 0xff000000u;
+  const guint32 shaded = factor < 1 ? take_share (colour, (guint) (factor * 256))
+                                    : ~take_share (~colour, (guint) ((2 - factor) * 256));
 
-  for (guint shift = 0; shift < 24; shift += 8) {
-    const double own = colour >> shift & 255;
-    const double shaded = factor < 1 ? own * factor : own + (255 - own) * (factor - 1);
-
-    result |= (guint32) CLAMP (shaded, 0, 255) << shift;
-  }
-  return result;
+  return 0xff000000u | shaded;
 }
 
 static void
