@@ -185,6 +185,12 @@ gradus_manuscript_load (const char *path, gboolean is_draft, GError **error)
   return NULL;
 }
 
+GradusManuscript *
+gradus_manuscript_copy (const GradusManuscript *self)
+{
+  return make_of (json_deep_copy (self->root));
+}
+
 void
 gradus_manuscript_free (GradusManuscript *self)
 {

@@ -20,6 +20,7 @@ GradusManuscript *gradus_manuscript_new (void);
 /* From a lesson's file, or the lesson.json of a folder, that has no fault as gradus_lesson_load()
  * sees it; or from a draft, which may have some (`is_draft`). */
 GradusManuscript *gradus_manuscript_load (const char *path, gboolean is_draft, GError **error);
+GradusManuscript *gradus_manuscript_copy (const GradusManuscript *self);
 void gradus_manuscript_free (GradusManuscript *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusManuscript, gradus_manuscript_free)
 

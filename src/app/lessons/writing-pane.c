@@ -17,8 +17,8 @@ struct _GradusWritingPane {
 
   GtkLabel *file, *counter, *scene, *fault;
   GtkScrolledWindow *scroller;
-  GtkEditable *title, *step_title, *question, *after, *note;
-  GtkTextView *text;
+  GtkEditable *title, *step_title, *question;
+  GtkTextView *text, *after, *note;
   GtkWidget *preview_box, *add_answer;
   GradusProseView *preview;
   GtkSpinButton *training;
@@ -29,7 +29,17 @@ struct _GradusWritingPane {
   guint step;
   gboolean is_filling; /* fields take what is written, and are not typed in */
   guint keeping;       /* the source that keeps it a moment later */
+  GPtrArray *former;   /* of Former, the newest last */
 };
+
+/* As it was before something larger than a text was changed. */
+typedef struct {
+  GradusManuscript *manuscript;
+  char *path;
+  guint step;
+} Former;
+
+#define MOST_FORMER 50
 
 G_DEFINE_FINAL_TYPE (GradusWritingPane, gradus_writing_pane, GTK_TYPE_WIDGET)
 
@@ -75,6 +85,31 @@ keep_soon (GradusWritingPane *self)
   show_fault (self, NULL);
   g_clear_handle_id (&self->keeping, g_source_remove);
   self->keeping = g_timeout_add (KEEP_AFTER_MS, on_time_to_keep, self);
+}
+
+/* -- Undoing ----------------------------------------------------------------------------------- */
+
+static void
+free_former (gpointer data)
+{
+  Former *former = data;
+
+  gradus_manuscript_free (former->manuscript);
+  g_free (former->path);
+  g_free (former);
+}
+
+/* Before steps come, go or move, and another lesson takes the place of this one. */
+static void
+remember (GradusWritingPane *self)
+{
+  Former *former = g_new (Former, 1);
+
+  *former =
+      (Former){ gradus_manuscript_copy (self->manuscript), g_strdup (self->path), self->step };
+  g_ptr_array_add (self->former, former);
+  if (self->former->len > MOST_FORMER)
+    g_ptr_array_remove_index (self->former, 0);
 }
 
 /* -- What is shown ----------------------------------------------------------------------------- */
@@ -127,6 +162,7 @@ static void show_answers (GradusWritingPane *self);
 static void
 on_answer_removed (GradusWritingPane *self, GtkWidget *row)
 {
+  remember (self);
   gradus_manuscript_remove_answer (self->manuscript, self->step,
                                    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "number")));
   show_answers (self);
@@ -174,6 +210,18 @@ fill_entry (GradusWritingPane *self, GtkEditable *entry, GradusManuscriptText wh
   gtk_editable_set_text (entry, text);
 }
 
+/* No undoing of a text brings back that of another step. */
+static void
+fill_view (GradusWritingPane *self, GtkTextView *view, GradusManuscriptText which)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autofree char *text = gradus_manuscript_get_text (self->manuscript, self->step, which);
+
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+}
+
 static void
 enable (GradusWritingPane *self, const char *action, gboolean is_enabled)
 {
@@ -192,20 +240,18 @@ show_counter (GradusWritingPane *self)
   enable (self, "writing.next", self->step + 1 < n);
   enable (self, "writing.later", self->step + 1 < n);
   enable (self, "writing.add", n < GRADUS_LESSON_MAX_STEPS);
+  enable (self, "writing.undo", self->former->len > 0);
 }
 
 static void
 show_step (GradusWritingPane *self)
 {
-  g_autofree char *text =
-      gradus_manuscript_get_text (self->manuscript, self->step, GRADUS_MANUSCRIPT_TEXT);
-
   self->is_filling = TRUE;
   fill_entry (self, self->step_title, GRADUS_MANUSCRIPT_TITLE);
   fill_entry (self, self->question, GRADUS_MANUSCRIPT_QUESTION);
-  fill_entry (self, self->after, GRADUS_MANUSCRIPT_AFTER);
-  fill_entry (self, self->note, GRADUS_MANUSCRIPT_NOTE);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+  fill_view (self, self->text, GRADUS_MANUSCRIPT_TEXT);
+  fill_view (self, self->after, GRADUS_MANUSCRIPT_AFTER);
+  fill_view (self, self->note, GRADUS_MANUSCRIPT_NOTE);
   gtk_spin_button_set_value (
       self->training, (double) gradus_manuscript_get_training (self->manuscript, self->step));
   self->is_filling = FALSE;
@@ -264,18 +310,6 @@ on_step_title (GradusWritingPane *self, GtkEditable *entry)
   set_text (self, GRADUS_MANUSCRIPT_TITLE, gtk_editable_get_text (entry));
 }
 
-static void
-on_after (GradusWritingPane *self, GtkEditable *entry)
-{
-  set_text (self, GRADUS_MANUSCRIPT_AFTER, gtk_editable_get_text (entry));
-}
-
-static void
-on_note (GradusWritingPane *self, GtkEditable *entry)
-{
-  set_text (self, GRADUS_MANUSCRIPT_NOTE, gtk_editable_get_text (entry));
-}
-
 /* A question needs answers: two empty ones are there at once. */
 static void
 on_question (GradusWritingPane *self, GtkEditable *entry)
@@ -290,17 +324,33 @@ on_question (GradusWritingPane *self, GtkEditable *entry)
 }
 
 static void
-on_text (GradusWritingPane *self, GtkTextBuffer *buffer)
+take_view (GradusWritingPane *self, GtkTextBuffer *buffer, GradusManuscriptText which)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
 
-  if (self->is_filling)
-    return;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  set_text (self, GRADUS_MANUSCRIPT_TEXT, text);
+  set_text (self, which, text);
+}
+
+static void
+on_text (GradusWritingPane *self, GtkTextBuffer *buffer)
+{
+  take_view (self, buffer, GRADUS_MANUSCRIPT_TEXT);
   show_preview (self);
+}
+
+static void
+on_after (GradusWritingPane *self, GtkTextBuffer *buffer)
+{
+  take_view (self, buffer, GRADUS_MANUSCRIPT_AFTER);
+}
+
+static void
+on_note (GradusWritingPane *self, GtkTextBuffer *buffer)
+{
+  take_view (self, buffer, GRADUS_MANUSCRIPT_NOTE);
 }
 
 static void
@@ -310,6 +360,19 @@ on_training (GradusWritingPane *self)
     return;
   gradus_manuscript_set_training (self->manuscript, self->step,
                                   (guint64) gtk_spin_button_get_value (self->training));
+  keep_soon (self);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusWritingPane *self = GRADUS_WRITING_PANE (widget);
+  Former *former = g_ptr_array_steal_index (self->former, self->former->len - 1);
+
+  use_manuscript (self, g_steal_pointer (&former->manuscript), g_steal_pointer (&former->path));
+  self->step = former->step;
+  g_free (former);
+  show_step (self);
   keep_soon (self);
 }
 
@@ -338,7 +401,9 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 take_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  remember (GRADUS_WRITING_PANE (widget));
   g_signal_emit (widget, take_signal, 0, g_str_equal (name, "writing.take"));
+  show_counter (GRADUS_WRITING_PANE (widget));
 }
 
 static void
@@ -346,6 +411,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWritingPane *self = GRADUS_WRITING_PANE (widget);
 
+  remember (self);
   gradus_manuscript_insert_step (self->manuscript, self->step + 1);
   go_to (self, self->step + 1);
   g_signal_emit (self, take_signal, 0, TRUE);
@@ -355,6 +421,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 move_step (GradusWritingPane *self, guint to)
 {
+  remember (self);
   gradus_manuscript_move_step (self->manuscript, self->step, to);
   go_to (self, to);
   keep_soon (self);
@@ -377,6 +444,7 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWritingPane *self = GRADUS_WRITING_PANE (widget);
 
+  remember (self);
   gradus_manuscript_remove_step (self->manuscript, self->step);
   go_to (self, MIN (self->step, gradus_manuscript_get_n_steps (self->manuscript) - 1));
   keep_soon (self);
@@ -399,6 +467,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWritingPane *self = GRADUS_WRITING_PANE (widget);
 
+  remember (self);
   use_manuscript (self, gradus_manuscript_new (), NULL);
   g_signal_emit (self, take_signal, 0, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
@@ -415,6 +484,7 @@ open_file (GtkWidget *widget, const char *filename)
     gradus_host_warn (widget, error->message);
     return;
   }
+  remember (self);
   use_manuscript (self, manuscript, g_strdup (filename));
   keep_now (self);
 }
@@ -579,6 +649,7 @@ gradus_writing_pane_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->manuscript, gradus_manuscript_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
   G_OBJECT_CLASS (gradus_writing_pane_parent_class)->dispose (object);
 }
 
@@ -604,6 +675,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "writing.save-as", save_as_action },
     { "writing.try", try_action },
     { "writing.close", close_action },
+    { "writing.undo", undo_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -648,16 +720,22 @@ gradus_writing_pane_class_init (GradusWritingPaneClass *class)
 }
 
 static void
+attend_view (GradusWritingPane *self, GtkTextView *view, GCallback on_changed)
+{
+  g_signal_connect_swapped (gtk_text_view_get_buffer (view), "changed", on_changed, self);
+}
+
+static void
 gradus_writing_pane_init (GradusWritingPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->former = g_ptr_array_new_with_free_func (free_former);
   gradus_number_spin_attend (GTK_WIDGET (self->training));
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (on_title), self);
   g_signal_connect_swapped (self->step_title, "changed", G_CALLBACK (on_step_title), self);
   g_signal_connect_swapped (self->question, "changed", G_CALLBACK (on_question), self);
-  g_signal_connect_swapped (self->after, "changed", G_CALLBACK (on_after), self);
-  g_signal_connect_swapped (self->note, "changed", G_CALLBACK (on_note), self);
   g_signal_connect_swapped (self->training, "value-changed", G_CALLBACK (on_training), self);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text),
-                            self);
+  attend_view (self, self->text, G_CALLBACK (on_text));
+  attend_view (self, self->after, G_CALLBACK (on_after));
+  attend_view (self, self->note, G_CALLBACK (on_note));
 }
