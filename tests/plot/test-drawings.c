@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "plot/picture-grid.h"
+#include "plot/answer-bars.h"
 #include "plot/bar-chart.h"
 #include "plot/contour.h"
 #include "plot/heat-map.h"
@@ -55,6 +56,36 @@ test_bar_pixels (void)
                             (GradusRect){ 130 + 125 * i, 0, 1, 300 });
   g_assert_cmpuint (coloured[1], >, 200);
   g_assert_cmpfloat_with_epsilon ((double) coloured[0], coloured[1] / 2.0, 12);
+  paper_clear (&paper);
+}
+
+/* A bar is as long as its share of all answers, and none where nobody gave it: counted in what was
+ * drawn. The right one alone has the colour of a mark. */
+static void
+test_answer_bars (void)
+{
+  const char *const labels[] = { "a", "b", "c" };
+  const guint counts[] = { 3, 1, 0 };
+  const GradusAnswerBars bars = { "?", labels, counts, 3, 1, "nobody" };
+  GradusColour colours[3];
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, 400, 200);
+  gradus_answer_bars_draw (&paper.canvas, &bars);
+  colours[0] = colours[2] = paper.style->share;
+  colours[1] = paper.style->mark;
+  for (guint i = 0; i < 3; i++) {
+    const GradusRect bar = gradus_answer_bars_get_bar (&paper.canvas, &bars, i);
+    const GradusRect line = { 0, floor (bar.y + bar.height / 2), 400, 1 };
+    const guint n = paper_count_colour (&paper, colours[i], line);
+
+    g_assert_cmpfloat_with_epsilon (n, bar.width, 2);
+    g_assert_cmpuint (paper_count_colour (&paper, colours[i == 1 ? 0 : 1], line), ==, 0);
+  }
+  g_assert_cmpfloat_with_epsilon (
+      gradus_answer_bars_get_bar (&paper.canvas, &bars, 0).width,
+      3 * gradus_answer_bars_get_bar (&paper.canvas, &bars, 1).width, 1e-9);
+  g_assert_cmpfloat (gradus_answer_bars_get_bar (&paper.canvas, &bars, 2).width, ==, 0);
   paper_clear (&paper);
 }
 
@@ -521,6 +552,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawings/bar-heights", test_bar_heights);
+  g_test_add_func ("/drawings/answer-bars", test_answer_bars);
   g_test_add_func ("/drawings/bar-pixels", test_bar_pixels);
   g_test_add_func ("/drawings/marked-bars", test_marked_bars);
   g_test_add_func ("/drawings/lollipops", test_lollipops);
