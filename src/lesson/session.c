@@ -6,6 +6,7 @@
 
 #include "document/edit.h"
 #include "experiment/experiment-json.h"
+#include "lesson/homework.h"
 
 G_DEFINE_FINAL_TYPE (GradusSession, gradus_session, G_TYPE_OBJECT)
 
@@ -128,7 +129,7 @@ take_lesson (GradusSession *self, GradusLesson *lesson)
 {
   gradus_lesson_ref (lesson);
   if (self->lesson != lesson) {
-    self->homework = NULL;
+    g_clear_pointer (&self->homework, gradus_homework_free);
     g_ptr_array_set_size (self->left, 0);
     g_ptr_array_set_size (self->left, (int) gradus_lesson_get_n_steps (lesson));
   }
@@ -220,7 +221,7 @@ gradus_session_leave (GradusSession *self)
 {
   if (!self->lesson)
     return;
-  self->homework = NULL;
+  g_clear_pointer (&self->homework, gradus_homework_free);
   g_clear_pointer (&self->lesson, gradus_lesson_unref);
   g_ptr_array_set_size (self->left, 0);
   self->is_catching_up = self->is_paused = FALSE;
@@ -232,6 +233,7 @@ gradus_session_leave (GradusSession *self)
 void
 gradus_session_set_homework (GradusSession *self, GradusHomework *homework)
 {
+  gradus_homework_free (self->homework);
   self->homework = homework;
   gradus_session_recall_homework (self);
   g_signal_emit (self, signals[ENTERED], 0);
@@ -557,6 +559,7 @@ static void
 gradus_session_finalize (GObject *object)
 {
   gradus_record_free (GRADUS_SESSION (object)->now);
+  gradus_homework_free (GRADUS_SESSION (object)->homework);
   G_OBJECT_CLASS (gradus_session_parent_class)->finalize (object);
 }
 

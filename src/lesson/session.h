@@ -39,8 +39,8 @@ gboolean gradus_session_is_paused (GradusSession *self);
 /* Leaves the lesson; the runs stay. */
 void gradus_session_leave (GradusSession *self);
 
-/* Notes what is done in a homework from now on, until another is set or the lesson is left; must
- * outlive that. NULL: none. */
+/* Notes what is done in a homework, which it owns, until another is set or the lesson is left.
+ * NULL: none. Emits "entered": the step shows what was done in it on another day. */
 typedef struct _GradusHomework GradusHomework;
 void gradus_session_set_homework (GradusSession *self, GradusHomework *homework);
 GradusHomework *gradus_session_get_homework (GradusSession *self);
