@@ -372,6 +372,8 @@ take_loaded (GradusAutosaver *self, GradusLoadJob *job)
   if (job->is_newer)
     gradus_own_file_hinder (self->file, _ ("A newer Gradus wrote this, so it is only read. Save As "
                                            "makes a document of this version"));
+  else if (job->is_hand_in)
+    gradus_own_file_hinder (self->file, gradus_load_job_describe_hand_in ());
   if (job->is_draft) {
     self->is_unsaved = TRUE;
     gradus_own_draft_set_recovered (self->draft, g_steal_pointer (&job->path));

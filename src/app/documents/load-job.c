@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/documents/load-job.h"
 
+#include <glib/gi18n.h>
+
 #include "store/document-file.h"
 #include "store/draft-file.h"
 
@@ -28,12 +30,23 @@ gradus_load_job_do (gpointer data, GError **error)
 {
   GradusLoadJob *job = data;
 
-  return job->is_draft ? gradus_draft_file_read (job->path, NULL, error)
-                       : gradus_document_file_load (job->path, TRUE, &job->is_newer, NULL, error);
+  GradusDraft *draft =
+      job->is_draft ? gradus_draft_file_read (job->path, NULL, error)
+                    : gradus_document_file_load (job->path, TRUE, &job->is_newer, NULL, error);
+
+  job->is_hand_in = draft && draft->hand_in;
+  return draft;
 }
 
 const char *
 gradus_load_job_get_filename (const GradusLoadJob *job)
 {
   return job->is_draft ? job->origin : job->path;
+}
+
+/* It would not be what was handed in any more, and look as if the student had altered it. */
+const char *
+gradus_load_job_describe_hand_in (void)
+{
+  return _ ("This was handed in, so it is only read. Save As makes a document of your own");
 }
