@@ -10,6 +10,7 @@
 #include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
 #include "app/lessons/achievements-window.h"
+#include "app/lessons/hand-ins-window.h"
 #include "app/lessons/own-lessons.h"
 #include "app/lessons/progress-store.h"
 #include "app/preferences/preferences.h"
@@ -207,6 +208,12 @@ achievements_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+hand_ins_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gradus_hand_ins_window_open (find_active_window (data));
+}
+
+static void
 own_lessons_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -367,6 +374,7 @@ static const GActionEntry actions[] = {
   { "first-lesson", first_lesson_action },
   { "explain-in", explain_in_action, "(us)" },
   { "achievements", achievements_action },
+  { "hand-ins", hand_ins_action },
   { "own-lessons", own_lessons_action },
   { "language", NULL, "s", "''", language_action },
   { "preferences", preferences_action },

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *   app.first-lesson                the first one of the course
  *   app.explain-in (window, topic)  the step of a lesson that explains a topic
  *   app.language (code)             another language in all windows
- *   app.achievements, app.own-lessons, app.preferences, app.about, app.new-window, app.bring-back,
- *   app.quit
+ *   app.achievements, app.hand-ins, app.own-lessons, app.preferences, app.about, app.new-window,
+ *   app.bring-back, app.quit
  *
  * A window is named by gtk_application_window_get_id(). */
 #define GRADUS_TYPE_APPLICATION (gradus_application_get_type ())

@@ -97,7 +97,7 @@ typedef struct {
 
 /* Called from any of the threads, one at a time. */
 static void
-show_progress (guint n_done, guint n, gpointer data)
+show_grading (guint n_done, guint n, gpointer data)
 {
   Progress *progress = data;
 
@@ -130,7 +130,7 @@ grade_in_thread (gpointer data)
 
   g_main_context_push_thread_default (context);
   grading->hand_ins =
-      gradus_hand_ins_grade (grading->lesson, grading->files, grading->n_threads, show_progress,
+      gradus_hand_ins_grade (grading->lesson, grading->files, grading->n_threads, show_grading,
                              grading->progress, grading->progress->cancellable, &grading->error);
   g_main_context_pop_thread_default (context);
   g_idle_add (end_loop, grading->loop);

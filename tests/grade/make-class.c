@@ -160,13 +160,13 @@ be_a_student (Desk *desk, guint number)
   g_autoptr (GradusHandIn) what = NULL;
   g_autoptr (GradusDraft) draft = NULL;
   char *fault = NULL;
-  g_autoptr (GradusHomework) homework = NULL;
+  GradusHomework *homework;
 
   enter (desk, 0);
   homework = gradus_homework_open (own, desk->lesson, number == 5 ? "Studnet" : name, &fault);
   g_assert_null (fault);
   if (number == 5) {
-    g_clear_pointer (&homework, gradus_homework_free);
+    gradus_homework_free (homework);
     homework = gradus_homework_open (own, desk->lesson, name, &fault);
   }
   gradus_session_set_homework (desk->session, homework);

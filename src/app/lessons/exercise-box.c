@@ -138,6 +138,14 @@ append_prose (GtkBox *box, const char *text)
 
 /* -- Help -------------------------------------------------------------------------------------- */
 
+/* Homework is for the student to solve. */
+static gboolean
+can_be_solved (GradusExerciseBox *self, const GradusExercise *exercise)
+{
+  return gradus_exercise_has_solution (exercise) &&
+         !gradus_lesson_is_homework (gradus_session_get_lesson (self->session));
+}
+
 /* Whoever has met it needs none. */
 static void
 show_help_buttons (GradusExerciseBox *self, const GradusExercise *exercise)
@@ -147,7 +155,7 @@ show_help_buttons (GradusExerciseBox *self, const GradusExercise *exercise)
   const gboolean is_open = !gradus_session_has_met (self->session);
 
   gtk_widget_set_visible (self->hint_button, is_open && has_more);
-  gtk_widget_set_visible (self->solve_button, is_open && gradus_exercise_has_solution (exercise) && !has_more);
+  gtk_widget_set_visible (self->solve_button, is_open && can_be_solved (self, exercise) && !has_more);
 }
 
 static void
@@ -292,7 +300,7 @@ gradus_exercise_box_solve (GradusExerciseBox *self)
   const GradusExercise *exercise = get_exercise (self);
   g_autoptr (GError) error = NULL;
 
-  if (exercise && !gradus_session_solve (self->session, &error))
+  if (exercise && can_be_solved (self, exercise) && !gradus_session_solve (self->session, &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 

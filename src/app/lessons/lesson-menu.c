@@ -102,6 +102,7 @@ gradus_lesson_menu_new (void)
   append_own (menu);
   g_menu_append (section, _ ("_Achievements"), "app.achievements");
   g_menu_append (section, _ ("_Write a Lesson"), "win.write-lesson");
+  g_menu_append (section, _ ("_Grade Hand-Ins…"), "app.hand-ins");
   g_menu_append (section, _ ("_Folder for Own Lessons"), "app.own-lessons");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   return G_MENU_MODEL (menu);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/lessons/homework-box.h"
 #include "app/lessons/prose-view.h"
 #include "app/lessons/question-box.h"
 #include "lesson/claim.h"
@@ -17,6 +18,7 @@ struct _GradusLessonPane {
   GradusProseView *text, *after;
   GradusQuestionBox *question;
   GradusExerciseBox *exercise;
+  GradusHomeworkBox *homework;
   GtkButton *act, *next;
   GtkGrid *comparisons;
   GtkProgressBar *progress;
@@ -186,6 +188,7 @@ gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session)
   self->session = session;
   gradus_question_box_set_session (self->question, session);
   gradus_exercise_box_set_session (self->exercise, session);
+  gradus_homework_box_set_session (self->homework, session);
   g_signal_connect_object (session, "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
@@ -219,6 +222,7 @@ gradus_lesson_pane_class_init (GradusLessonPaneClass *class)
   g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
   g_type_ensure (GRADUS_TYPE_QUESTION_BOX);
   g_type_ensure (GRADUS_TYPE_EXERCISE_BOX);
+  g_type_ensure (GRADUS_TYPE_HOMEWORK_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/lesson-pane.ui");
   BIND (lesson_title);
@@ -230,6 +234,7 @@ gradus_lesson_pane_class_init (GradusLessonPaneClass *class)
   BIND (after);
   BIND (question);
   BIND (exercise);
+  BIND (homework);
   BIND (act);
   BIND (next);
   BIND (comparisons);
