@@ -214,7 +214,7 @@ static void
 test_landscape (void)
 {
   g_autoptr (GradusDraft) draft = make_draft ("xor-optimisers", 2000);
-  g_autoptr (GradusFigure) landscape = make_figure ("landscape"), cost = make_figure ("cost");
+  g_autoptr (GradusFigure) landscape = make_figure ("landscape");
   g_autoptr (GBytes) film = make_film (draft, landscape, G_MAXUINT, NULL);
   g_autoptr (GradusDraft) new = make_draft ("xor-optimisers", 0);
   g_autoptr (GBytes) still = make_film (new, landscape, G_MAXUINT, NULL);
