@@ -45,8 +45,8 @@ gradus_damage_axis (GradusDamageKind kind)
   return _ (damages[kind].axis);
 }
 
-static gboolean
-is_of_network (GradusDamageKind kind)
+gboolean
+gradus_damage_is_of_network (GradusDamageKind kind)
 {
   return kind <= GRADUS_DAMAGE_WEIGHT_NOISE;
 }
@@ -246,6 +246,39 @@ gradus_damage_network (GradusNetwork *network, const GradusExperiment *experimen
   }
 }
 
+static GradusNetwork *
+make_network (const GradusExperiment *experiment, const GradusShape *input, GError **error)
+{
+  return gradus_network_new (gradus_experiment_get_layer (experiment, 0),
+                             gradus_experiment_get_n_layers (experiment), input,
+                             experiment->optimiser.kind, error);
+}
+
+/* What the optimiser remembers is of other weights, so nothing of it goes into the second
+ * network. */
+GradusCheckpoint *
+gradus_damage_checkpoint (const GradusExperiment *experiment, const GradusShape *input,
+                          const GradusCheckpoint *checkpoint, GradusDamageKind kind, double amount,
+                          guint seed, GError **error)
+{
+  g_autoptr (GradusNetwork) network = make_network (experiment, input, error);
+  g_autoptr (GradusNetwork) fresh = network ? make_network (experiment, input, error) : NULL;
+  GradusCheckpoint *damaged =
+      fresh ? gradus_checkpoint_new (checkpoint->step, checkpoint->n_floats) : NULL;
+
+  if (fresh && !damaged)
+    g_set_error_literal (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
+                         _ ("There is no memory for another run"));
+  if (!damaged)
+    return NULL;
+  gradus_network_load_state (network, checkpoint->state);
+  gradus_damage_network (network, experiment, kind, amount, seed);
+  memcpy (gradus_network_get_parameters (fresh, 0), gradus_network_get_parameters (network, 0),
+          gradus_network_get_n_floats (fresh) * sizeof (float));
+  gradus_network_save_state (fresh, damaged->state);
+  return damaged;
+}
+
 /* -- Samples ----------------------------------------------------------------------------------- */
 
 static void
@@ -363,7 +396,7 @@ gradus_damage_is_possible (GradusDamageKind kind, const GradusExperiment *experi
 {
   const char *sentence = NULL;
 
-  if (!is_of_network (kind) && kind != GRADUS_DAMAGE_INPUT_NOISE && training->picture.width == 0)
+  if (!gradus_damage_is_of_network (kind) && kind != GRADUS_DAMAGE_INPUT_NOISE && training->picture.width == 0)
     sentence = _ ("The samples are no pictures, so they cannot be moved or turned");
   for (guint i = 0; kind == GRADUS_DAMAGE_UNITS && i < gradus_experiment_get_n_layers (experiment);
        i++) {
@@ -394,7 +427,7 @@ measure_point (Bench *bench, GradusDataset *dataset, GradusDamageCurve *curve, g
   g_autoptr (GradusDataset) damaged = NULL;
   GradusEvaluation found;
 
-  if (is_of_network (kind))
+  if (gradus_damage_is_of_network (kind))
     damaged = gradus_dataset_ref (dataset);
   else
     damaged = gradus_damage_samples (dataset, curve->n_samples, kind, amount, seed);
@@ -417,7 +450,7 @@ measure_all (Bench *bench, GradusDataset *training, GradusDataset *test,
     if (atomic_load (interrupt))
       return FALSE;
     gradus_network_load_state (bench->network, bench->checkpoint->state);
-    if (is_of_network (damage->kind))
+    if (gradus_damage_is_of_network (damage->kind))
       gradus_damage_network (bench->network, bench->experiment, damage->kind,
                              damage->amounts[point], seed);
     measure_point (bench, training, &damage->training, point, seed);
@@ -454,10 +487,7 @@ gradus_damage_measure (const GradusExperiment *experiment, const GradusCheckpoin
                        const atomic_bool *interrupt, GError **error)
 {
   g_autofree GradusDamage *damage = make_damage (checkpoint, training, test, kind);
-  g_autoptr (GradusNetwork) network =
-      gradus_network_new (gradus_experiment_get_layer (experiment, 0),
-                          gradus_experiment_get_n_layers (experiment), &training->shape,
-                          experiment->optimiser.kind, error);
+  g_autoptr (GradusNetwork) network = make_network (experiment, &training->shape, error);
   g_autoptr (GradusEvaluator) evaluator =
       network ? gradus_evaluator_new (network, experiment->cost,
                                       MAX (damage->training.n_samples, damage->test.n_samples),

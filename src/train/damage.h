@@ -42,6 +42,17 @@ gboolean gradus_damage_is_possible (GradusDamageKind kind, const GradusExperimen
 void gradus_damage_network (GradusNetwork *network, const GradusExperiment *experiment,
                             GradusDamageKind kind, double amount, guint seed);
 
+/* A checkpoint of the same step with those damaged weights, from which training goes on with all
+ * weights and units: an optimiser begins anew there. Fails with GRADUS_NETWORK_ERROR_TOO_LARGE. */
+GradusCheckpoint *gradus_damage_checkpoint (const GradusExperiment *experiment,
+                                            const GradusShape *input,
+                                            const GradusCheckpoint *checkpoint,
+                                            GradusDamageKind kind, double amount, guint seed,
+                                            GError **error);
+
+/* Whether a kind is one of the network, and not of samples. */
+gboolean gradus_damage_is_of_network (GradusDamageKind kind);
+
 /* The first n samples with damaged inputs, in the last three kinds. What moves into a picture is as
  * dark as its darkest. */
 GradusDataset *gradus_damage_samples (const GradusDataset *dataset, guint n, GradusDamageKind kind,

@@ -176,6 +176,41 @@ test_curve (void)
   g_assert_null (measure ("spiral", GRADUS_DAMAGE_PRUNE, &at_once));
 }
 
+/* Training goes on from there: the costs of its first step are those of the damaged weights, and what
+ * was pruned is trained again. */
+static void
+test_surgery (void)
+{
+  const atomic_bool never = FALSE;
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("spiral");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
+  g_autoptr (GradusCheckpoint) before = NULL;
+  g_autoptr (GradusCheckpoint) pruned = NULL;
+  g_autofree GradusDamage *damage = NULL;
+  gsize n_zeros = 0, n_more = 0;
+
+  gradus_stepper_advance (stepper, 2000, &never);
+  before = gradus_stepper_save (stepper);
+  damage = gradus_damage_measure (experiment, before, gradus_stepper_get_dataset (stepper), NULL,
+                                  GRADUS_DAMAGE_PRUNE, &never, &error);
+  pruned = gradus_damage_checkpoint (experiment, &gradus_stepper_get_dataset (stepper)->shape,
+                                     before, GRADUS_DAMAGE_PRUNE, 0.5, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pruned->step, ==, 2000);
+  gradus_stepper_restore (stepper, pruned);
+  g_assert_cmpfloat_with_epsilon (gradus_stepper_measure (stepper, 0)->cost,
+                                  damage->training.cost[5], 1e-6);
+  for (gsize i = 0; i < pruned->n_floats; i++) {
+    n_zeros += before->state[i] != 0 && pruned->state[i] == 0;
+    n_more += before->state[i] == 0 && pruned->state[i] != 0;
+  }
+  g_assert_cmpuint (n_zeros, >, 10);
+  g_assert_cmpuint (n_more, ==, 0);
+  gradus_stepper_advance (stepper, 4000, &never);
+  g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, <, damage->training.cost[5]);
+}
+
 /* 5 × 4 pixels, the number of each in it. */
 static GradusDataset *
 make_picture (void)
@@ -255,6 +290,7 @@ add_damage_tests (void)
   g_test_add_func ("/damage/reference", test_reference);
   g_test_add_func ("/damage/units", test_units);
   g_test_add_func ("/damage/curve", test_curve);
+  g_test_add_func ("/damage/surgery", test_surgery);
   g_test_add_func ("/damage/pictures", test_pictures);
   g_test_add_func ("/damage/noise", test_noise);
   g_test_add_func ("/damage/possible", test_possible);

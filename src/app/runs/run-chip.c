@@ -8,6 +8,7 @@
 #include "app/common/mute.h"
 #include "app/common/swatch.h"
 #include "app/common/typed-name.h"
+#include "app/runs/damage-window.h"
 #include "app/runs/run-clipboard.h"
 #include "document/edit.h"
 
@@ -76,6 +77,14 @@ many_seeds_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gradus_document_set_selected (self->document, self->run);
   gtk_widget_activate_action (widget, "win.many-seeds", NULL);
+}
+
+static void
+damage_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GradusRunChip *self = GRADUS_RUN_CHIP (widget);
+
+  gradus_damage_window_open (GTK_WINDOW (gtk_widget_get_root (widget)), self->document, self->run);
 }
 
 static void
@@ -162,6 +171,7 @@ gradus_run_chip_class_init (GradusRunChipClass *class)
   g_type_ensure (GRADUS_TYPE_SWATCH);
   gtk_widget_class_install_action (widget_class, "chip.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "chip.many-seeds", NULL, many_seeds_action);
+  gtk_widget_class_install_action (widget_class, "chip.damage", NULL, damage_action);
   gtk_widget_class_install_action (widget_class, "chip.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chip.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "chip.colour", NULL, colour_action);

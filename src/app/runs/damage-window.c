@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/runs/damage-window.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/common/background.h"
+#include "app/common/host.h"
+#include "app/common/scheme.h"
+#include "document/edit.h"
+#include "figure/damage-figure.h"
+#include "plot/number.h"
+
+#define CHART_WIDTH 600
+#define CHART_HEIGHT 340
+
+/* What the thread works on. */
+typedef struct {
+  GradusExperiment *experiment;
+  GradusCheckpoint *checkpoint;
+  GradusDataset *training, *test;
+  GradusDamageKind kind;
+  atomic_bool is_over; /* nobody waits for it any more */
+} Measuring;
+
+struct _GradusDamageWindow {
+  AdwWindow parent_instance;
+
+  GtkWidget *chart, *sentence, *go_on_button;
+  GtkDropDown *kinds;
+  GtkSpinButton *amount;
+
+  GradusDocument *document;
+  GradusRun *run;
+  GradusCheckpoint *checkpoint; /* NULL: not known yet */
+  GArray *possible;             /* of GradusDamageKind, as in the list */
+  Measuring *measuring;         /* the last one, while it goes on; the thread's */
+  GradusDamage *damage;         /* of the kind that is chosen; or NULL */
+  double pointer_x, pointer_y;  /* in the chart; NaN: not there */
+};
+
+G_DEFINE_FINAL_TYPE (GradusDamageWindow, gradus_damage_window, ADW_TYPE_WINDOW)
+
+static GradusDamageKind
+get_kind (GradusDamageWindow *self)
+{
+  const guint chosen = MIN (gtk_drop_down_get_selected (self->kinds), self->possible->len - 1);
+
+  return g_array_index (self->possible, GradusDamageKind, chosen);
+}
+
+/* -- Measuring, in a thread -------------------------------------------------------------------- */
+
+static void
+free_measuring (gpointer data)
+{
+  Measuring *measuring = data;
+
+  gradus_experiment_free (measuring->experiment);
+  gradus_checkpoint_unref (measuring->checkpoint);
+  gradus_dataset_unref (measuring->training);
+  g_clear_pointer (&measuring->test, gradus_dataset_unref);
+  g_free (measuring);
+}
+
+static gpointer
+measure (gpointer data, GError **error)
+{
+  Measuring *measuring = data;
+  GradusDamage *damage =
+      gradus_damage_measure (measuring->experiment, measuring->checkpoint, measuring->training,
+                             measuring->test, measuring->kind, &measuring->is_over, error);
+
+  if (!damage && !*error)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  return damage;
+}
+
+static void
+show_damage (GradusDamageWindow *self)
+{
+  const double most = self->damage->amounts[GRADUS_DAMAGE_POINTS - 1];
+  g_autofree char *sentence = gradus_damage_describe (self->damage);
+
+  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_spin_button_set_range (self->amount, 0, most);
+  gtk_widget_set_sensitive (self->go_on_button, gradus_damage_is_of_network (self->damage->kind));
+  gtk_widget_queue_draw (self->chart);
+}
+
+/* That of a kind which was left meanwhile is not shown. */
+static void
+on_measured (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GradusDamageWindow *self = owner;
+
+  if (data != self->measuring) {
+    g_free (result);
+    return;
+  }
+  self->measuring = NULL;
+  self->damage = result;
+  if (self->damage)
+    show_damage (self);
+  else
+    gtk_label_set_label (GTK_LABEL (self->sentence), error->message);
+}
+
+static const GradusBackground measuring = { measure, on_measured, free_measuring, g_free };
+
+static void
+forget (GradusDamageWindow *self)
+{
+  if (self->measuring)
+    atomic_store (&self->measuring->is_over, TRUE);
+  self->measuring = NULL;
+  g_clear_pointer (&self->damage, g_free);
+}
+
+static void
+begin (GradusDamageWindow *self)
+{
+  GradusDataset *test = gradus_run_get_test_dataset (self->run);
+  Measuring *next;
+
+  forget (self);
+  gtk_widget_set_sensitive (self->go_on_button, FALSE);
+  gtk_widget_queue_draw (self->chart);
+  if (!self->checkpoint)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->sentence), _ ("Damaging copies of the network …"));
+  next = g_new0 (Measuring, 1);
+  next->experiment = gradus_experiment_copy (gradus_run_get_experiment (self->run));
+  next->checkpoint = gradus_checkpoint_ref (self->checkpoint);
+  next->training = gradus_dataset_ref (gradus_run_get_dataset (self->run));
+  next->test = test ? gradus_dataset_ref (test) : NULL;
+  next->kind = get_kind (self);
+  self->measuring = next;
+  gradus_background_run (self, &measuring, next);
+}
+
+/* The answer holds the window until it has come. */
+static void
+on_draft (gpointer asker, GradusRunDraft *draft, const GError *error)
+{
+  g_autoptr (GradusDamageWindow) self = asker;
+
+  if (!self->run)
+    return;
+  if (draft)
+    self->checkpoint = gradus_checkpoint_ref (draft->now);
+  else
+    gtk_label_set_label (GTK_LABEL (self->sentence), error->message);
+  begin (self);
+}
+
+/* -- The chart --------------------------------------------------------------------------------- */
+
+static void
+draw_damage (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  GradusDamageWindow *self = data;
+  g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
+  g_auto (GradusCanvas) canvas = { NULL };
+
+  if (!self->damage)
+    return;
+  gradus_canvas_init (&canvas, cr, style, width, height);
+  gradus_damage_figure_draw (&canvas, self->damage, self->pointer_x / canvas.magnification,
+                             self->pointer_y / canvas.magnification);
+}
+
+static void
+on_motion (GradusDamageWindow *self, double x, double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+  gtk_widget_queue_draw (self->chart);
+}
+
+static void
+on_leave (GradusDamageWindow *self)
+{
+  on_motion (self, NAN, NAN);
+}
+
+static GtkWidget *
+make_chart (GradusDamageWindow *self)
+{
+  GtkWidget *chart = g_object_new (
+      GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "content-width",
+      CHART_WIDTH, "content-height", CHART_HEIGHT, "vexpand", TRUE, "margin-start", 12,
+      "margin-end", 12, NULL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Accuracy against damage"), -1);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (chart), draw_damage, self, NULL);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (chart, motion);
+  return chart;
+}
+
+/* -- A run that goes on from it ---------------------------------------------------------------- */
+
+static GradusRun *
+make_damaged_run (GradusDamageWindow *self, double amount, GError **error)
+{
+  g_autoptr (GradusRunDraft) draft = gradus_run_draft_new ();
+  g_autoptr (GPtrArray) no_markers = g_ptr_array_new ();
+  GradusDataset *training = gradus_run_get_dataset (self->run);
+  const GradusExperiment *experiment = gradus_run_get_experiment (self->run);
+
+  draft->now = gradus_damage_checkpoint (experiment, &training->shape, self->checkpoint,
+                                         self->damage->kind, amount, 0, error);
+  draft->stride = draft->layer_stride = 1;
+  return draft->now ? gradus_run_new_from (experiment, training,
+                                           gradus_run_get_test_dataset (self->run), draft,
+                                           draft->now->step, no_markers, error)
+                    : NULL;
+}
+
+static void
+on_go_on (GradusDamageWindow *self)
+{
+  const double amount = gtk_spin_button_get_value (self->amount);
+  g_autofree char *number = gradus_number_format_setting (amount), *name = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusRun) made = make_damaged_run (self, amount, &error);
+
+  if (made) {
+    /* Translators: the name of a run: what was damaged, and how much */
+    name = g_strdup_printf (_ ("%s, %s"), gradus_damage_title (self->damage->kind), number);
+    gradus_run_set_name (made, name);
+    gradus_document_insert (self->document, gradus_document_find (self->document, self->run) + 1,
+                            made);
+  } else {
+    gradus_host_tell (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                      error->message);
+  }
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* -- The window -------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_bar (void)
+{
+  GtkWidget *bar = adw_header_bar_new (), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
+
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), close);
+  return bar;
+}
+
+static void
+fill_kinds (GradusDamageWindow *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (GradusDamageKind kind = 0; kind < GRADUS_N_DAMAGES; kind++) {
+    if (!gradus_damage_is_possible (kind, gradus_run_get_experiment (self->run),
+                                    gradus_run_get_dataset (self->run), NULL))
+      continue;
+    g_array_append_val (self->possible, kind);
+    gtk_string_list_append (titles, gradus_damage_title (kind));
+  }
+  gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (titles));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What is damaged"), -1);
+  g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (begin), self);
+}
+
+static GtkWidget *
+make_foot (GradusDamageWindow *self)
+{
+  GtkWidget *foot = g_object_new (GTK_TYPE_BOX, "spacing", 12, "margin-start", 18, "margin-end", 18,
+                                  "margin-bottom", 18, NULL);
+  GtkWidget *label = gtk_label_new (_ ("Amount"));
+
+  self->amount = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 0.05));
+  gtk_spin_button_set_digits (self->amount, 2);
+  gtk_spin_button_set_value (self->amount, 0.5);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->amount), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Amount"), -1);
+  self->go_on_button = gtk_button_new_with_label (_ ("Go On as a New Run"));
+  gtk_widget_set_tooltip_text (self->go_on_button,
+                               _ ("A run beside this one that begins with these damaged weights and "
+                                  "trains on with all of them; can be undone"));
+  g_signal_connect_swapped (self->go_on_button, "clicked", G_CALLBACK (on_go_on), self);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->kinds));
+  gtk_box_append (GTK_BOX (foot), g_object_new (GTK_TYPE_LABEL, "hexpand", TRUE, NULL));
+  gtk_box_append (GTK_BOX (foot), label);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->amount));
+  gtk_box_append (GTK_BOX (foot), self->go_on_button);
+  return foot;
+}
+
+static void
+gradus_damage_window_dispose (GObject *object)
+{
+  GradusDamageWindow *self = GRADUS_DAMAGE_WINDOW (object);
+
+  forget (self);
+  g_clear_pointer (&self->checkpoint, gradus_checkpoint_unref);
+  g_clear_pointer (&self->possible, g_array_unref);
+  g_clear_object (&self->run);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (gradus_damage_window_parent_class)->dispose (object);
+}
+
+static void
+gradus_damage_window_class_init (GradusDamageWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = gradus_damage_window_dispose;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static void
+gradus_damage_window_init (GradusDamageWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->pointer_x = self->pointer_y = NAN;
+  self->possible = g_array_new (FALSE, FALSE, sizeof (GradusDamageKind));
+  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->chart = make_chart (self);
+  self->sentence = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "width-chars", 40,
+                                 "max-width-chars", 75, "margin-start", 18, "margin-end", 18, NULL);
+  gtk_box_append (GTK_BOX (box), make_bar ());
+  gtk_box_append (GTK_BOX (box), self->chart);
+  gtk_box_append (GTK_BOX (box), self->sentence);
+  gtk_box_append (GTK_BOX (box), make_foot (self));
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gradus_scheme_watch (self->chart, G_CALLBACK (gtk_widget_queue_draw));
+}
+
+void
+gradus_damage_window_open (GtkWindow *parent, GradusDocument *document, GradusRun *run)
+{
+  GradusDamageWindow *self =
+      g_object_new (GRADUS_TYPE_DAMAGE_WINDOW, "transient-for", parent, "modal", TRUE,
+                    "destroy-with-parent", TRUE, "title", _ ("Damage"), NULL);
+  GradusCheckpoint *shown = gradus_run_get_shown_checkpoint (run);
+
+  self->document = g_object_ref (document);
+  self->run = g_object_ref (run);
+  self->checkpoint = shown ? gradus_checkpoint_ref (shown) : NULL;
+  fill_kinds (self);
+  gtk_window_present (GTK_WINDOW (self));
+  if (shown)
+    begin (self);
+  else
+    gradus_run_make_draft (run, on_draft, g_object_ref (self));
+}
