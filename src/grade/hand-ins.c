@@ -2,6 +2,8 @@
 #include "grade/hand-ins.h"
 
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "grade/copies.h"
@@ -70,43 +72,55 @@ typedef struct {
   GradusFilesFunc tell;
   gpointer data;
   GCancellable *cancellable;
-  GMutex mutex; /* of n_done and of telling */
+  atomic_uint next;
+  pthread_mutex_t mutex; /* of n_done and of telling */
   guint n_done;
 } Work;
 
-/* Each file has a main context of its own, in which its runs tell what they measured. */
 static void
-grade_file (gpointer number, gpointer data)
+tell_done (Work *work)
 {
-  Work *work = data;
-  const guint at = GPOINTER_TO_UINT (number) - 1;
-  g_autoptr (GMainContext) context = g_main_context_new ();
-
-  if (g_cancellable_is_cancelled (work->cancellable))
-    return;
-  g_main_context_push_thread_default (context);
-  work->graded[at] = gradus_grade (work->lesson, g_ptr_array_index (work->files, at), NULL, NULL,
-                                   work->cancellable);
-  g_main_context_pop_thread_default (context);
-  g_mutex_lock (&work->mutex);
+  pthread_mutex_lock (&work->mutex);
   work->n_done++;
   if (work->tell)
     work->tell (work->n_done, work->files->len, work->data);
-  g_mutex_unlock (&work->mutex);
+  pthread_mutex_unlock (&work->mutex);
+}
+
+/* Each thread has a main context of its own, in which its runs tell what they measured. */
+static gpointer
+grade_some (gpointer data)
+{
+  Work *work = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  guint at;
+
+  g_main_context_push_thread_default (context);
+  while ((at = atomic_fetch_add (&work->next, 1)) < work->files->len &&
+         !g_cancellable_is_cancelled (work->cancellable)) {
+    work->graded[at] = gradus_grade (work->lesson, g_ptr_array_index (work->files, at), NULL, NULL,
+                                     work->cancellable);
+    tell_done (work);
+  }
+  g_main_context_pop_thread_default (context);
+  return NULL;
 }
 
 static gboolean
 grade_files (Work *work, guint n_threads, GError **error)
 {
-  GThreadPool *pool = g_thread_pool_new (
-      grade_file, work, (int) (n_threads > 0 ? n_threads : gradus_cores_count ()), TRUE, error);
+  const guint n = MIN (n_threads > 0 ? n_threads : gradus_cores_count (), work->files->len);
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
-  if (!pool)
-    return FALSE;
-  for (guint i = 0; i < work->files->len; i++)
-    g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
-  g_thread_pool_free (pool, FALSE, TRUE);
-  return !g_cancellable_set_error_if_cancelled (work->cancellable, error);
+  for (guint i = 0; i < n; i++) {
+    GThread *thread = g_thread_try_new ("grade", grade_some, work, i == 0 ? error : NULL);
+
+    if (thread)
+      g_ptr_array_add (threads, thread);
+  }
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (g_ptr_array_index (threads, i));
+  return threads->len > 0 && !g_cancellable_set_error_if_cancelled (work->cancellable, error);
 }
 
 /* -- The class --------------------------------------------------------------------------------- */
@@ -143,10 +157,10 @@ gradus_hand_ins_grade (GradusLesson *lesson, const GPtrArray *files, guint n_thr
   hand_ins->all = g_ptr_array_new_with_free_func (free_graded);
   g_ptr_array_set_size (hand_ins->all, (int) files->len);
   work.graded = (GradusGraded **) hand_ins->all->pdata;
-  g_mutex_init (&work.mutex);
+  pthread_mutex_init (&work.mutex, NULL);
   hand_ins->outcomes = gradus_rehearse_questions (lesson, cancellable, error);
   is_done = hand_ins->outcomes && grade_files (&work, n_threads, error);
-  g_mutex_clear (&work.mutex);
+  pthread_mutex_destroy (&work.mutex);
   if (!is_done)
     return NULL;
   gradus_copies_find (hand_ins->all);
