@@ -7,6 +7,7 @@
 #include "cli/outputs.h"
 #include "cli/plotted.h"
 #include "cli/sweeping.h"
+#include "cli/trained.h"
 #include "experiment/file.h"
 #include "experiment/refusal.h"
 #include "figure/draft-landscape.h"
@@ -138,6 +139,86 @@ write_figure (const Options *options, const GradusFigure *figure, const GradusFi
   return FALSE;
 }
 
+/* The runs of a figure that draws each, with all that it draws of them. */
+typedef struct {
+  GradusStepper *stepper; /* NULL: the plotted one's own */
+  GradusSnapshot *snapshot;
+  GradusSeries series;
+  GradusFigureSource source;
+  char *name;
+} Member;
+
+static void
+free_member (gpointer data)
+{
+  Member *member = data;
+
+  g_clear_pointer (&member->stepper, gradus_stepper_free);
+  g_clear_pointer (&member->snapshot, gradus_snapshot_unref);
+  gradus_series_clear (&member->series);
+  g_free (member->name);
+  g_free (member);
+}
+
+static gboolean
+fill_member (Member *member, const GradusDraftEntry *entry, const GradusPlotted *plotted,
+             const GradusSnapshotNeeds *wanted, GError **error)
+{
+  GradusStepper *stepper = plotted->stepper;
+
+  if (entry != plotted->run)
+    stepper = member->stepper = gradus_cli_resume (entry, error);
+  if (!stepper)
+    return FALSE;
+  member->snapshot = gradus_snapshot_take (stepper, 0, wanted);
+  gradus_history_read (gradus_stepper_get_history (stepper), &member->series);
+  member->source = (GradusFigureSource){ .experiment = entry->experiment,
+                                         .snapshot = member->snapshot,
+                                         .series = &member->series,
+                                         .training = gradus_stepper_get_dataset (stepper),
+                                         .test = gradus_stepper_get_test_dataset (stepper) };
+  return TRUE;
+}
+
+/* By its own name, or by what most often differs. */
+static char *
+name_member (const GradusDraftEntry *entry)
+{
+  return entry->name ? g_strdup (entry->name)
+                     : g_strdup_printf ("%s, seed %" G_GUINT64_FORMAT, entry->experiment->name,
+                                        entry->experiment->seed);
+}
+
+/* Those that are not hidden; `runs` borrows from `members`. */
+static gboolean
+collect_members (const GradusFigure *figure, const GradusPlotted *plotted, GPtrArray *members,
+                 GArray *runs, GError **error)
+{
+  const GradusSnapshotNeeds wanted = gradus_figure_look (figure);
+
+  for (guint i = 0; i < plotted->draft->runs->len; i++) {
+    const GradusDraftEntry *entry = g_ptr_array_index (plotted->draft->runs, i);
+    Member *member;
+    GradusFigureRun run;
+
+    if (entry->is_hidden && entry != plotted->run)
+      continue;
+    member = g_new0 (Member, 1);
+    g_ptr_array_add (members, member);
+    if (!fill_member (member, entry, plotted, &wanted, error))
+      return FALSE;
+    member->name = name_member (entry);
+    run = (GradusFigureRun){ .name = member->name,
+                             .colour = entry->colour,
+                             .series = &member->series,
+                             .is_selected = entry == plotted->run,
+                             .number = i,
+                             .own = &member->source };
+    g_array_append_val (runs, run);
+  }
+  return TRUE;
+}
+
 /* All samples, not as many as a frame has time for. */
 static gboolean
 draw_file (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
@@ -166,12 +247,30 @@ draw_file (const Options *options, const GradusFigure *figure, const GradusPlott
 }
 
 static gboolean
+draw_members (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
+              GError **error)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (GradusFigureRun));
+  GradusFigureSource source = { .experiment = plotted->experiment };
+
+  if (!collect_members (figure, plotted, members, runs, error))
+    return FALSE;
+  source.n_runs = runs->len;
+  source.runs = (const GradusFigureRun *) (void *) runs->data;
+  return write_figure (options, figure, &source, error);
+}
+
+static gboolean
 draw_plotted (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
               GError **error)
 {
   GError *failure = NULL;
-  g_autoptr (GradusLandscape) landscape =
-      gradus_draft_landscape_survey (plotted->draft->runs, plotted->run, figure, &failure);
+  g_autoptr (GradusLandscape) landscape = NULL;
+
+  if (figure->class->has_each_run)
+    return draw_members (options, figure, plotted, error);
+  landscape = gradus_draft_landscape_survey (plotted->draft->runs, plotted->run, figure, &failure);
 
   if (failure) {
     g_propagate_error (error, failure);

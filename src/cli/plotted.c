@@ -153,5 +153,6 @@ gradus_plotted_train (GradusPlotted *plotted, const GradusFigure *figure, gboole
   plotted->draft = gradus_draft_new ();
   run = train_run (plotted, plotted->experiment, plotted->stepper, is_quiet, error);
   plotted->run = run;
-  return run && (!figure->class->survey || train_rivals (plotted, run, is_quiet, error));
+  return run && (!(figure->class->survey || figure->class->has_each_run) ||
+                 train_rivals (plotted, run, is_quiet, error));
 }

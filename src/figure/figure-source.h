@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* One of the runs whose curves are drawn over each other. */
+typedef struct _GradusFigureSource GradusFigureSource;
+
+/* One of the runs that are drawn over or beside each other. */
 typedef struct {
   const char *name;
   guint colour; /* in the palette of classes */
@@ -17,11 +19,14 @@ typedef struct {
   gboolean is_selected;
   gboolean has_noise; /* each step sees a part of the samples alone */
   guint number;       /* that tells it from others, see GradusFigureSource.landscape */
+
+  /* All else of it, as if it were the only one, for figures that draw each run; or NULL. */
+  const GradusFigureSource *own;
 } GradusFigureRun;
 
 /* GradusFigureSource: a run's numbers, which figures draw. All are borrowed. Any may be NULL: a
  * figure that cannot be without it then draws empty axes, or nothing. */
-typedef struct {
+struct _GradusFigureSource {
   const GradusExperiment *experiment;
   const GradusSnapshot *snapshot;
   const GradusSeries *series;
@@ -37,8 +42,9 @@ typedef struct {
   guint64 past_step;
   const GradusLandscape *landscape; /* of the runs with these numbers, or of the only one */
   const GradusSweep *sweep; /* for figures of one, which need nothing else */
+  double largest_weight; /* what the widest edge stands for, if the run's own are no larger */
   GradusDiagramPart pointed; /* what is pointed at in the network beside this figure */
-} GradusFigureSource;
+};
 
 /* The data that the snapshot's table of confusions is about. There must be such a table. */
 const GradusDataset *gradus_figure_source_get_judged (const GradusFigureSource *source);

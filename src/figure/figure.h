@@ -27,6 +27,7 @@ typedef enum {
   GRADUS_PICK_NAME,     /* a curve's name in the legend, which lies above a step */
   GRADUS_PICK_PLANE,    /* a point of the plane that a decision boundary is of */
   GRADUS_PICK_SEED,     /* a run of a sweep */
+  GRADUS_PICK_RUN,      /* a run of the document */
   GRADUS_PICK_SETTINGS, /* something that the figure is to show: some of its settings */
 } GradusPickKind;
 
@@ -35,6 +36,7 @@ typedef struct {
   GradusDiagramPart part;
   double step;  /* NaN where there is none */
   double value; /* of a chart there, or NaN */
+  guint run;        /* its number, see GradusFigureRun */
   guint cell, seed; /* of the sweep; the seed counts from 0 */
   guint name;   /* the number of the curve */
   double x, y;  /* in the plane */
@@ -74,6 +76,7 @@ struct _GradusFigureClass {
   const GradusFigureSetting *settings; /* ends with one without a name; NULL: none */
   gsize curves; /* where its GradusCurves are in its struct, see figure/curves.h; 0: it has none */
   gboolean has_all_runs; /* it shows all runs of a document, not one alone */
+  gboolean has_each_run; /* … and draws each by itself, GradusFigureRun.own */
   gboolean
       shows_pointed; /* it shows what is pointed at in the network, GradusFigureSource.pointed */
   gboolean needs_no_run;   /* it draws and says the same whatever the run does */

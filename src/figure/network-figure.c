@@ -68,6 +68,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .norms_title = _ ("gradient norm"),
     .norms_text = _ ("bars: L2 norm of dCost/dW"),
     .first_text = _ ("faint: at step 0"),
+    .least_largest = source->largest_weight,
     .widest_text = _ ("widest: |w| = %s"),
     .kernel_most = columns.kernel_most,
     .kernels_text = _ ("kernels: ±%s"),

@@ -7,13 +7,13 @@
 
 const char *const gradus_page_names[] = { "overview", "images", "maps",      "results",
                                           "inside",   "chain",  "landscape", "gallery",
-                                          "compare",  "sweep",  NULL };
+                                          "compare",  "multiples", "sweep", NULL };
 
 /* In the same order. */
 static const char *const page_titles[] = { N_ ("Overview"),  N_ ("Images"),      N_ ("Maps"),
                                            N_ ("Results"),   N_ ("Inside"),      N_ ("Chain Rule"),
                                            N_ ("Landscape"), N_ ("Activations"), N_ ("Runs"),
-                                           N_ ("Sweep") };
+                                           N_ ("Side by Side"), N_ ("Sweep") };
 
 const char *
 gradus_page_get_title (const char *name)

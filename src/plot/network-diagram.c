@@ -43,7 +43,9 @@ static void
 draw_edges (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
             const GradusNetworkLayout *layout, GradusDiagramPart hovered)
 {
-  const double largest = gradus_network_edges_find_largest (diagram->columns, diagram->n_columns);
+  const double largest =
+      MAX (gradus_network_edges_find_largest (diagram->columns, diagram->n_columns),
+           diagram->least_largest);
   const gboolean is_faded =
       hovered.kind == GRADUS_DIAGRAM_UNIT || hovered.kind == GRADUS_DIAGRAM_EDGE;
 

@@ -22,6 +22,7 @@ typedef struct {
   const char *first_text;   /* in the key, where the norms at step 0 are known */
   const char *widest_text;  /* in the key, with the largest weight in the place of %s: "widest
                                 edge: |w| = %s" */
+  double least_largest;     /* the weight that the widest edge has at least; 0: the largest's own */
   double kernel_most;       /* the strongest colour of kernels, of either sign; 0: there are none */
   const char *kernels_text; /* in the key, with that number in the place of %s: "kernels: ±%s" */
   const char *dead_text;    /* in the key, where there are such units: "0 for every sample" */

@@ -164,7 +164,9 @@ draw_edge_sample (GradusCanvas *canvas, const GradusNetworkLayout *layout, Gradu
 static void
 add_edges (Foot *foot, const GradusNetworkDiagram *diagram)
 {
-  const double largest = gradus_network_edges_find_largest (diagram->columns, diagram->n_columns);
+  const double largest =
+      MAX (gradus_network_edges_find_largest (diagram->columns, diagram->n_columns),
+           diagram->least_largest);
   gboolean has_signs = FALSE, has_norms = FALSE;
   g_autofree char *number = gradus_number_format_short (largest);
   g_autofree char *text = NULL;

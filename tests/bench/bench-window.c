@@ -23,7 +23,7 @@
 #define SHADOW 10 /* around it, where there is no window manager */
 #define ROUNDS 5
 #define SECONDS 2.0
-#define MOST_RUNS 2
+#define MOST_RUNS 6
 #define MOST_FRAMES 10000
 
 /* What is measured: these runs, before this page. */
@@ -48,6 +48,10 @@ static const Scene scenes[] = {
   { "chain rule, one run of deep sigmoid", "chain", FALSE, { "xor-deep-sigmoid" } },
   { "landscape, two runs of XOR", "landscape", FALSE, { "xor", "xor" } },
   { "landscape, two runs of deep ReLU", "landscape", FALSE, { "xor-deep-relu", "xor-deep-relu" } },
+  { "six boundaries side by side",
+    "multiples",
+    FALSE,
+    { "xor", "xor-wide-deep", "xor-deep-relu", "xor-deep-sigmoid", "xor", "xor-deep-relu" } },
   { "results, two runs of deep ReLU", "results", FALSE, { "xor-deep-relu", "xor-deep-relu" } },
 };
 

@@ -42,7 +42,7 @@ test_kinds (void)
       g_assert_nonnull (class->topic);
     }
   }
-  g_assert_cmpuint (n, ==, 23);
+  g_assert_cmpuint (n, ==, 24);
   g_assert_null (gradus_figure_find_class ("nope"));
   g_assert_null (gradus_figure_find_class (NULL));
   g_assert_null (gradus_figure_find_card ("gradients")); /* whose card is called "layers" */

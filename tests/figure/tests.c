@@ -20,6 +20,7 @@ main (int argc, char **argv)
   add_figure_pictures_tests ();
   add_figure_results_tests ();
   add_figure_shapes_tests ();
+  add_figure_multiples_tests ();
   add_figure_seeds_tests ();
   add_figure_sweep_tests ();
   return g_test_run ();

@@ -15,5 +15,6 @@ void add_figure_parts_tests (void);
 void add_figure_pictures_tests (void);
 void add_figure_results_tests (void);
 void add_figure_shapes_tests (void);
+void add_figure_multiples_tests (void);
 void add_figure_seeds_tests (void);
 void add_figure_sweep_tests (void);

@@ -654,8 +654,6 @@ gradus_sweep_page_init (GradusSweepPage *self)
   gradus_number_spin_attend (GTK_WIDGET (self));
   self->seconds = NAN;
   gradus_choices_let_shrink (self->question);
-  /* The moments of a film are those of a run. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self->curves), "card.film", FALSE);
   g_signal_connect_swapped (gradus_view_card_get_view (self->curves), "seed-chosen",
                             G_CALLBACK (on_seed_chosen), self);
   fill_questions (self);

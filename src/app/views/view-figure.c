@@ -36,6 +36,41 @@ collect_runs (GradusView *self)
   }
 }
 
+/* A run alone, at the moment that is shown of it. */
+static GradusFigureSource
+make_own_source (GradusRun *run)
+{
+  const GradusCheckpoint *moment = gradus_run_get_shown_checkpoint (run);
+
+  return (GradusFigureSource){
+    .experiment = gradus_run_get_experiment (run),
+    .snapshot = gradus_run_get_snapshot (run),
+    .series = gradus_run_get_series (run),
+    .layer_series = gradus_run_get_layer_series (run),
+    .training = gradus_run_get_dataset (run),
+    .test = gradus_run_get_test_dataset (run),
+    .is_past = moment != NULL,
+    .past_step = moment ? moment->step : 0,
+  };
+}
+
+/* Their places are known when all are there. */
+static void
+collect_sources (GradusView *self)
+{
+  g_array_set_size (self->sources, 0);
+  for (guint i = 0; self->document && i < gradus_document_get_n_runs (self->document); i++) {
+    GradusRun *run = gradus_document_get_run (self->document, i);
+    const GradusFigureSource own = make_own_source (run);
+
+    if (run == self->run || !gradus_run_is_hidden (run))
+      g_array_append_val (self->sources, own);
+  }
+  for (guint i = 0; i < self->sources->len; i++)
+    g_array_index (self->runs, GradusFigureRun, i).own =
+        &g_array_index (self->sources, GradusFigureSource, i);
+}
+
 GradusFigureSource
 gradus_view_get_source (GradusView *self)
 {
@@ -44,6 +79,8 @@ gradus_view_get_source (GradusView *self)
   if (!self->run || self->figure->class->is_of_sweep)
     return (GradusFigureSource){ .sweep = self->sweep };
   collect_runs (self);
+  if (self->figure->class->has_each_run)
+    collect_sources (self);
   return (GradusFigureSource){
     .experiment = gradus_run_get_experiment (self->run),
     .snapshot = gradus_run_get_snapshot (self->run),
@@ -151,6 +188,31 @@ gradus_view_describe (GradusView *self)
 
 /* -- How it is set ----------------------------------------------------------------------------- */
 
+/* Those of all runs that are shown: `needs`; of all others nothing. */
+static void
+ask_each_run (GradusView *self, const GradusSnapshotNeeds *needs)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; needs && self->document && i < gradus_document_get_n_runs (self->document);
+       i++) {
+    GradusRun *run = gradus_document_get_run (self->document, i);
+
+    if (run == self->run || !gradus_run_is_hidden (run))
+      g_ptr_array_add (runs, g_object_ref (run));
+  }
+  for (guint i = 0; i < self->asked->len; i++) {
+    GradusRun *run = g_ptr_array_index (self->asked, i);
+
+    if (run != self->run && !g_ptr_array_find (runs, run, NULL))
+      gradus_run_set_needs (run, self, NULL);
+  }
+  for (guint i = 0; i < runs->len; i++)
+    gradus_run_set_needs (g_ptr_array_index (runs, i), self, needs);
+  g_ptr_array_unref (self->asked);
+  self->asked = runs;
+}
+
 /* While the figure is seen. What nobody sees must cost the trainer nothing. */
 void
 gradus_view_ask_for_needs (GradusView *self)
@@ -160,6 +222,8 @@ gradus_view_ask_for_needs (GradusView *self)
   if (self->run)
     gradus_run_set_needs (self->run, self,
                           gtk_widget_get_mapped (GTK_WIDGET (self)) ? &needs : NULL);
+  if (self->figure->class->has_each_run)
+    ask_each_run (self, gtk_widget_get_mapped (GTK_WIDGET (self)) ? &needs : NULL);
 }
 
 /* Asks for the landscape as it is now. */

@@ -157,8 +157,11 @@ on_release (GtkGestureClick *click, int n_press, double x, double y, GradusView 
 {
   const GradusPick pick = gradus_view_pick (self, x, y);
 
-  if (n_press == 1 && pick.kind == GRADUS_PICK_SEED &&
-      hypot (x - self->press_x, y - self->press_y) <= DRAG_THRESHOLD)
+  if (n_press > 1 || hypot (x - self->press_x, y - self->press_y) > DRAG_THRESHOLD)
+    return;
+  if (pick.kind == GRADUS_PICK_RUN)
+    g_signal_emit_by_name (self, "run-chosen", pick.run);
+  if (pick.kind == GRADUS_PICK_SEED)
     g_signal_emit_by_name (self, "seed-chosen", pick.cell, pick.seed);
 }
 

@@ -17,6 +17,8 @@ struct _GradusView {
   GradusDocument *document; /* whose runs' curves are drawn over each other; or NULL */
   GradusSweep *sweep;       /* of a figure of one; or NULL */
   GArray *runs;             /* GradusFigureRun, for the figure's source */
+  GArray *sources;          /* of those runs, where the figure draws each */
+  GPtrArray *asked;         /* GradusRun, of which a figure of each run wants its needs */
   GradusFigure *figure;
   double pointer_x, pointer_y; /* in the widget; NaN: not there */
   GradusStyle *style;          /* NULL where it has to be made anew */

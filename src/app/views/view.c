@@ -159,6 +159,14 @@ on_document_changed (GradusView *self)
 
 /* The run holds the view's needs by its address, so they go before the view does. */
 static void
+leave_each_run (GradusView *self)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    gradus_run_set_needs (g_ptr_array_index (self->asked, i), self, NULL);
+  g_ptr_array_set_size (self->asked, 0);
+}
+
+static void
 leave_run (GradusView *self)
 {
   if (!self->run)
@@ -183,6 +191,15 @@ gradus_view_set_run (GradusView *self, GradusRun *run)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Runs come, go, are hidden and shown. */
+static void
+on_unsettled (GradusView *self)
+{
+  if (self->figure->class->has_each_run)
+    gradus_view_ask_for_needs (self);
+  on_document_changed (self);
+}
+
 /* With another number of curves the legend's numbers are of others: none stays hidden. */
 static void
 on_items_changed (GradusView *self)
@@ -200,8 +217,8 @@ gradus_view_set_document (GradusView *self, GradusDocument *document)
   if (!document)
     return;
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
-  if (self->figure->class->survey) /* runs are hidden, and come and go */
-    g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_document_changed), self);
+  if (self->figure->class->survey || self->figure->class->has_each_run)
+    g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_unsettled), self);
   /* After the lists that show the runs: what is asked of a new one unsettles it, and who hears of
    * that turns to lists which must know the run by then. */
   g_signal_connect_data (document, "items-changed", G_CALLBACK (on_items_changed), self, NULL,
@@ -286,6 +303,7 @@ gradus_view_dispose (GObject *object)
 
   g_clear_pointer (&self->survey, gradus_view_survey_free);
   leave_run (self);
+  leave_each_run (self);
   gradus_view_set_document (self, NULL);
   g_clear_pointer (&self->sweep, gradus_sweep_unref);
   g_clear_pointer (&self->style, gradus_style_free);
@@ -299,6 +317,8 @@ gradus_view_finalize (GObject *object)
 
   forget_sheets (self);
   g_array_unref (self->runs);
+  g_array_unref (self->sources);
+  g_ptr_array_unref (self->asked);
   gradus_drawing_cache_free (self->cache);
   gradus_figure_free (self->figure);
   G_OBJECT_CLASS (gradus_view_parent_class)->finalize (object);
@@ -326,6 +346,8 @@ gradus_view_class_init (GradusViewClass *class)
                 G_TYPE_NONE, 0);
   g_signal_new ("seed-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  g_signal_new ("run-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
   g_signal_new ("pointed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   g_signal_new ("fill", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -341,6 +363,8 @@ static void
 gradus_view_init (GradusView *self)
 {
   self->runs = g_array_new (FALSE, FALSE, sizeof (GradusFigureRun));
+  self->sources = g_array_new (FALSE, FALSE, sizeof (GradusFigureSource));
+  self->asked = g_ptr_array_new_with_free_func (g_object_unref);
   self->pointer_x = self->pointer_y = NAN;
   self->cache = gradus_drawing_cache_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

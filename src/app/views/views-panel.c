@@ -12,6 +12,7 @@
 #include "app/views/inside-page.h"
 #include "app/views/landscape-page.h"
 #include "app/views/maps-page.h"
+#include "app/views/multiples-page.h"
 #include "app/views/overview-page.h"
 #include "app/views/results-page.h"
 #include "app/views/sweep-page.h"
@@ -56,6 +57,7 @@ static const struct {
   { "landscape", NULL, gradus_landscape_page_get_type },
   { "gallery", NULL, gradus_gallery_page_get_type },
   { "compare", NULL, gradus_compare_page_get_type },
+  { "multiples", "topic:race", gradus_multiples_page_get_type },
   { "sweep", "topic:sweep", gradus_sweep_page_get_type },
 };
 
