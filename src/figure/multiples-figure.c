@@ -319,8 +319,9 @@ describe_multiples (const GradusFigure *figure, const GradusFigureSource *source
 
     return gradus_figure_describe (one, source);
   }
-  g_ptr_array_add (sentences,
-                   g_strdup_printf (ngettext ("%u run side by side", "%u runs side by side", n), n));
+  g_ptr_array_add (
+      sentences,
+      g_strdup_printf (ngettext ("%u run side by side", "%u runs side by side", n), n));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (sentences,
                      describe_run (find_kind (self, source), &source->runs[i]));

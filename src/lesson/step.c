@@ -5,15 +5,18 @@
 
 #include "sweep/builtin-sweep.h"
 
-const char *const gradus_page_names[] = { "overview", "images", "maps",      "results",
-                                          "inside",   "chain",  "landscape", "gallery",
-                                          "compare",  "multiples", "sweep", NULL };
+const char *const gradus_page_names[] = {
+  "overview", "images",  "maps",    "results",   "inside", "chain", "landscape",
+  "gallery",  "compare", "multiples", "sweep", NULL
+};
 
 /* In the same order. */
-static const char *const page_titles[] = { N_ ("Overview"),  N_ ("Images"),      N_ ("Maps"),
-                                           N_ ("Results"),   N_ ("Inside"),      N_ ("Chain Rule"),
-                                           N_ ("Landscape"), N_ ("Activations"), N_ ("Runs"),
-                                           N_ ("Side by Side"), N_ ("Sweep") };
+static const char *const page_titles[] = { N_ ("Overview"),   N_ ("Images"),
+                                           N_ ("Maps"),       N_ ("Results"),
+                                           N_ ("Inside"),     N_ ("Chain Rule"),
+                                           N_ ("Landscape"),  N_ ("Activations"),
+                                           N_ ("Runs"),       N_ ("Side by Side"),
+                                           N_ ("Sweep") };
 
 const char *
 gradus_page_get_title (const char *name)

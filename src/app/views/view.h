@@ -19,10 +19,10 @@ G_BEGIN_DECLS
  * their curve.
  *
  * Emits "seed-chosen", with the numbers of the cell and the seed from 0, where a run of the sweep
- * was clicked, "run-chosen", with its number, where a run of the document was, "picked" where a part of a network was clicked, "pointed" where another one, or
- * none, is under the pointer, "fill" at a double click, and
- * "setting-changed", with the name of the setting also as detail, when one of the figure's
- * settings has another value. */
+ * was clicked, "run-chosen", with its number, where a run of the document was, "picked" where a
+ * part of a network was clicked, "pointed" where another one, or none, is under the pointer, "fill"
+ * at a double click, and "setting-changed", with the name of the setting also as detail, when one
+ * of the figure's settings has another value. */
 #define GRADUS_TYPE_VIEW (gradus_view_get_type ())
 G_DECLARE_FINAL_TYPE (GradusView, gradus_view, GRADUS, VIEW, GtkWidget)
 
