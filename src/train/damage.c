@@ -171,6 +171,19 @@ has_weight_tensor (const GradusNetwork *network, guint layer, GradusTensor *tens
   return FALSE;
 }
 
+/* The next layer with weights; the number of layers where there is none. */
+static guint
+find_reader (const GradusNetwork *network, guint layer)
+{
+  GradusTensor tensor;
+  guint reader = layer + 1;
+
+  while (reader < gradus_network_get_n_layers (network) &&
+         !has_weight_tensor (network, reader, &tensor))
+    reader++;
+  return reader;
+}
+
 /* Of all layers with weights but the last. */
 static GArray *
 list_hidden_units (const GradusNetwork *network, const GradusExperiment *experiment)
@@ -181,12 +194,10 @@ list_hidden_units (const GradusNetwork *network, const GradusExperiment *experim
   GradusTensor tensor;
 
   for (guint i = 0; i < n_layers; i++) {
-    guint reader = i + 1;
+    const guint reader = find_reader (network, i);
 
     if (!has_weight_tensor (network, i, &tensor))
       continue;
-    while (reader < n_layers && !has_weight_tensor (network, reader, &tensor))
-      reader++;
     for (guint unit = 0; reader < n_layers && unit < gradus_shape_count_units (&shapes[i + 1]);
          unit++) {
       const HiddenUnit hidden = { reader, unit, gradus_shape_count_units (&shapes[i + 1]) };
@@ -254,29 +265,58 @@ make_network (const GradusExperiment *experiment, const GradusShape *input, GErr
                              experiment->optimiser.kind, error);
 }
 
-/* What the optimiser remembers is of other weights, so nothing of it goes into the second
- * network. */
+/* What the optimiser remembers is of other weights, so nothing of it goes into the network that is
+ * saved. */
+static GradusCheckpoint *
+save_fresh (const GradusExperiment *experiment, const GradusShape *input, GradusNetwork *damaged,
+            guint64 step, GError **error)
+{
+  g_autoptr (GradusNetwork) fresh = make_network (experiment, input, error);
+  GradusCheckpoint *checkpoint =
+      fresh ? gradus_checkpoint_new (step, gradus_network_count_state (fresh)) : NULL;
+
+  if (fresh && !checkpoint)
+    g_set_error_literal (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
+                         _ ("There is no memory for another run"));
+  if (!checkpoint)
+    return NULL;
+  memcpy (gradus_network_get_parameters (fresh, 0), gradus_network_get_parameters (damaged, 0),
+          gradus_network_get_n_floats (fresh) * sizeof (float));
+  gradus_network_save_state (fresh, checkpoint->state);
+  return checkpoint;
+}
+
 GradusCheckpoint *
 gradus_damage_checkpoint (const GradusExperiment *experiment, const GradusShape *input,
                           const GradusCheckpoint *checkpoint, GradusDamageKind kind, double amount,
                           guint seed, GError **error)
 {
   g_autoptr (GradusNetwork) network = make_network (experiment, input, error);
-  g_autoptr (GradusNetwork) fresh = network ? make_network (experiment, input, error) : NULL;
-  GradusCheckpoint *damaged =
-      fresh ? gradus_checkpoint_new (checkpoint->step, checkpoint->n_floats) : NULL;
 
-  if (fresh && !damaged)
-    g_set_error_literal (error, GRADUS_NETWORK_ERROR, GRADUS_NETWORK_ERROR_TOO_LARGE,
-                         _ ("There is no memory for another run"));
-  if (!damaged)
+  if (!network)
     return NULL;
   gradus_network_load_state (network, checkpoint->state);
   gradus_damage_network (network, experiment, kind, amount, seed);
-  memcpy (gradus_network_get_parameters (fresh, 0), gradus_network_get_parameters (network, 0),
-          gradus_network_get_n_floats (fresh) * sizeof (float));
-  gradus_network_save_state (fresh, damaged->state);
-  return damaged;
+  return save_fresh (experiment, input, network, checkpoint->step, error);
+}
+
+GradusCheckpoint *
+gradus_damage_switch_off (const GradusExperiment *experiment, const GradusShape *input,
+                          const GradusCheckpoint *checkpoint, guint layer, guint unit,
+                          GError **error)
+{
+  g_autoptr (GradusNetwork) network = make_network (experiment, input, error);
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
+  HiddenUnit hidden = { .unit = unit };
+
+  if (!network)
+    return NULL;
+  gradus_network_load_state (network, checkpoint->state);
+  hidden.reader = find_reader (network, layer);
+  hidden.n_units = gradus_shape_count_units (&shapes[layer + 1]);
+  if (hidden.reader < gradus_network_get_n_layers (network))
+    switch_off (network, &hidden);
+  return save_fresh (experiment, input, network, checkpoint->step, error);
 }
 
 /* -- Samples ----------------------------------------------------------------------------------- */

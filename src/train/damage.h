@@ -50,6 +50,12 @@ GradusCheckpoint *gradus_damage_checkpoint (const GradusExperiment *experiment,
                                             GradusDamageKind kind, double amount, guint seed,
                                             GError **error);
 
+/* The same with one unit of a layer switched off, both from 0, where the kind is possible. */
+GradusCheckpoint *gradus_damage_switch_off (const GradusExperiment *experiment,
+                                            const GradusShape *input,
+                                            const GradusCheckpoint *checkpoint, guint layer,
+                                            guint unit, GError **error);
+
 /* Whether a kind is one of the network, and not of samples. */
 gboolean gradus_damage_is_of_network (GradusDamageKind kind);
 

@@ -211,6 +211,38 @@ test_surgery (void)
   g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, <, damage->training.cost[5]);
 }
 
+/* One unit of a layer: the four weights that read it, and no other number; nobody reads the last
+ * layer. */
+static void
+test_one_unit (void)
+{
+  const atomic_bool never = FALSE;
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-wide-deep");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
+  const GradusShape *input = &gradus_stepper_get_dataset (stepper)->shape;
+  g_autoptr (GradusCheckpoint) before = NULL;
+  g_autoptr (GradusCheckpoint) off = NULL;
+  g_autoptr (GradusCheckpoint) last = NULL;
+  const float *weights;
+  guint n_changed = 0;
+
+  gradus_stepper_advance (stepper, 100, &never);
+  before = gradus_stepper_save (stepper);
+  off = gradus_damage_switch_off (experiment, input, before, 0, 3, &error);
+  last = gradus_damage_switch_off (experiment, input, before, 2, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (before->state, before->n_floats * sizeof (float), last->state,
+                   last->n_floats * sizeof (float));
+  for (gsize i = 0; i < before->n_floats; i++)
+    n_changed += before->state[i] != off->state[i];
+  g_assert_cmpuint (n_changed, ==, 4); /* the next layer has so many units */
+  gradus_stepper_restore (stepper, off);
+  weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 1);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpfloat (weights[5 * i + 3], ==, 0);
+}
+
 /* 5 × 4 pixels, the number of each in it. */
 static GradusDataset *
 make_picture (void)
@@ -291,6 +323,7 @@ add_damage_tests (void)
   g_test_add_func ("/damage/units", test_units);
   g_test_add_func ("/damage/curve", test_curve);
   g_test_add_func ("/damage/surgery", test_surgery);
+  g_test_add_func ("/damage/one-unit", test_one_unit);
   g_test_add_func ("/damage/pictures", test_pictures);
   g_test_add_func ("/damage/noise", test_noise);
   g_test_add_func ("/damage/possible", test_possible);

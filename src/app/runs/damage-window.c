@@ -7,7 +7,7 @@
 #include "app/common/background.h"
 #include "app/common/host.h"
 #include "app/common/scheme.h"
-#include "document/edit.h"
+#include "document/surgery.h"
 #include "figure/damage-figure.h"
 #include "plot/number.h"
 
@@ -206,41 +206,21 @@ make_chart (GradusDamageWindow *self)
 
 /* -- A run that goes on from it ---------------------------------------------------------------- */
 
-static GradusRun *
-make_damaged_run (GradusDamageWindow *self, double amount, GError **error)
-{
-  g_autoptr (GradusRunDraft) draft = gradus_run_draft_new ();
-  g_autoptr (GPtrArray) no_markers = g_ptr_array_new ();
-  GradusDataset *training = gradus_run_get_dataset (self->run);
-  const GradusExperiment *experiment = gradus_run_get_experiment (self->run);
-
-  draft->now = gradus_damage_checkpoint (experiment, &training->shape, self->checkpoint,
-                                         self->damage->kind, amount, 0, error);
-  draft->stride = draft->layer_stride = 1;
-  return draft->now ? gradus_run_new_from (experiment, training,
-                                           gradus_run_get_test_dataset (self->run), draft,
-                                           draft->now->step, no_markers, error)
-                    : NULL;
-}
-
 static void
 on_go_on (GradusDamageWindow *self)
 {
   const double amount = gtk_spin_button_get_value (self->amount);
   g_autofree char *number = gradus_number_format_setting (amount), *name = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GradusRun) made = make_damaged_run (self, amount, &error);
+  g_autoptr (GradusCheckpoint) damaged = gradus_damage_checkpoint (
+      gradus_run_get_experiment (self->run), &gradus_run_get_dataset (self->run)->shape,
+      self->checkpoint, self->damage->kind, amount, 0, &error);
 
-  if (made) {
-    /* Translators: the name of a run: what was damaged, and how much */
-    name = g_strdup_printf (_ ("%s, %s"), gradus_damage_title (self->damage->kind), number);
-    gradus_run_set_name (made, name);
-    gradus_document_insert (self->document, gradus_document_find (self->document, self->run) + 1,
-                            made);
-  } else {
+  /* Translators: the name of a run: what was damaged, and how much */
+  name = g_strdup_printf (_ ("%s, %s"), gradus_damage_title (self->damage->kind), number);
+  if (!damaged || !gradus_document_operate (self->document, self->run, damaged, name, &error))
     gradus_host_tell (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
                       error->message);
-  }
   gtk_window_close (GTK_WINDOW (self));
 }
 

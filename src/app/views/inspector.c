@@ -15,6 +15,7 @@ struct _GradusInspector {
   GradusViewCard *card;
   GtkDropDown *kind; /* unit, edge, layer */
   GtkSpinButton *layer, *unit, *input;
+  GtkWidget *off_button; /* goes on without the unit */
   GtkWidget *unit_box, *input_box, *weight_box;
   GtkAdjustment *weight;
 
@@ -188,6 +189,12 @@ show_part (GradusInspector *self)
   show_number (self->unit, part->unit + 1, gradus_shape_count_units (&out));
   show_number (self->input, part->input + 1, gradus_shape_count_units (&in));
   gtk_widget_set_visible (self->unit_box, part->kind != GRADUS_DIAGRAM_LAYER);
+  /* What the last layer says nobody reads. */
+  gtk_widget_set_visible (self->off_button,
+                          part->kind == GRADUS_DIAGRAM_UNIT && part->column < n_layers);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->off_button), "(uu)", part->column,
+                                    part->unit + 1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->off_button), "win.switch-unit-off");
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
   gtk_widget_set_visible (self->weight_box, has_weight);
   forget_trace (self);
@@ -318,6 +325,7 @@ gradus_inspector_class_init (GradusInspectorClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, unit);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, input);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, unit_box);
+  gtk_widget_class_bind_template_child (widget_class, GradusInspector, off_button);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, input_box);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight_box);
   gtk_widget_class_bind_template_child (widget_class, GradusInspector, weight);

@@ -82,6 +82,15 @@ show_trouble_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+switch_unit_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint layer, unit;
+
+  g_variant_get (parameter, "(uu)", &layer, &unit);
+  gradus_window_switch_unit_off (GRADUS_WINDOW (widget), layer, unit);
+}
+
+static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (GRADUS_WINDOW (widget)->runs_bar), "runs.duplicate",
@@ -227,6 +236,7 @@ static const struct {
   { "win.best-moment", NULL, best_moment_action },
   { "win.try-remedy", NULL, try_remedy_action },
   { "win.show-trouble", NULL, show_trouble_action },
+  { "win.switch-unit-off", "(uu)", switch_unit_off_action },
   { "win.duplicate", NULL, duplicate_action },
   { "win.many-seeds", NULL, many_seeds_action },
   { "win.copy-experiment", NULL, copy_experiment_action },

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   window-files.c     which file is opened how
  *   window-lessons.c   lessons
  *   window-run.c       the selected run
+ *   window-surgery.c   a run without one of its units
  *   window-trouble.c   what is wrong with it, or seldom meant */
 
 struct _GradusWindow {
@@ -87,6 +88,10 @@ void gradus_window_expect_trouble (GradusWindow *self);
 
 /* Where patience ended training: as it was when the test cost was the lowest. */
 void gradus_window_show_best_moment (GradusWindow *self);
+
+/* A run beside the selected one that goes on from the moment that is shown without a unit, both
+ * numbers from 1. */
+void gradus_window_switch_unit_off (GradusWindow *self, guint layer, guint unit);
 
 /* Opens the view that what was said rests on, and marks there what it is about. */
 void gradus_window_show_trouble (GradusWindow *self);
