@@ -565,7 +565,7 @@ class BadInput(unittest.TestCase):
                 file.write("x,y\n0,1\n")
             for command in re.findall(r"^  (\w+) ", run("--help").stdout, re.MULTILINE):
                 example, = re.findall(r"\nExample:\n  gradus-cli (.*)\n", run(command, "--help").stdout)
-                if command == "bench":
+                if command in ("bench", "grade"):  # the latter with what a class has handed in: tests/grade
                     continue
                 done = run(*example.split(), *(["--steps", 10] if command == "sweep" else []), cwd=folder)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), example)

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -169,6 +170,27 @@ class Class(unittest.TestCase):
         self.assertEqual([row[:4] for row in rows], [["19.gradus", "Student 19", "no", "no"], ["20.gradus", "Student 20", "no", "no"]])
         self.assertEqual({len(row) for row in rows}, {len(head)})
         self.assertEqual(rows[1][head.index("step 4 grade")], "met")
+
+    def test_example(self):
+        """that of --help, where such a folder is"""
+        example, = re.findall(r"\nExample:\n  gradus-cli (.*)\n", subprocess.run([CLI, "grade", "--help"], capture_output=True, text=True).stdout)
+        with tempfile.TemporaryDirectory() as place:
+            (pathlib.Path(place) / "hand-ins").mkdir()
+            shutil.copy(self.folder / "21.gradus", pathlib.Path(place) / "hand-ins")
+            done = subprocess.run([CLI, *example.split()], capture_output=True, text=True, cwd=place, env=ENVIRONMENT)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("Student 21", done.stdout)
+            self.assertTrue((pathlib.Path(place) / "grades.csv").exists())
+
+    def test_other_instructions(self):
+        """on a processor with other last bits nobody is accused for them, and what counts is the run here"""
+        done = subprocess.run([CLI, "grade", "homework", self.folder, "--json", "--quiet"], capture_output=True, text=True, timeout=250,
+                              env={**ENVIRONMENT, "GRADUS_KERNELS": "baseline"})
+        for one in json.loads(done.stdout)["hand_ins"]:
+            name = one["file"].split("/")[-1]
+            if name in self.honest:
+                self.assertEqual((one["altered"], one["copied"]), (False, False), (name, one["evidence"]))
+                self.assertEqual([e["grade"] for e in one["exercises"]], [e["grade"] for e in self.all[name]["exercises"]], name)
 
     def test_formula(self):
         """a name is no formula of the lecturer's spreadsheet"""
