@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/check-data.h"
 #include "cli/command.h"
+#include "lesson/hand-in.h"
 #include "lesson/rehearsal.h"
 #include "store/document-file.h"
 #include "export/weights-map.h"
@@ -43,6 +45,17 @@ check_experiment (const char *filename, GError **error)
 }
 
 static gboolean
+print_hand_in (const char *record, GError **error)
+{
+  g_autoptr (GradusHandIn) hand_in = gradus_hand_in_from_json (record, strlen (record), error);
+
+  if (hand_in)
+    gradus_cli_print ("  handed in by “%s” for the lesson “%s”\n", hand_in->name,
+                      hand_in->lesson);
+  return hand_in != NULL;
+}
+
+static gboolean
 check_document (const char *filename, GError **error)
 {
   gboolean is_newer = FALSE;
@@ -53,6 +66,10 @@ check_document (const char *filename, GError **error)
     return FALSE;
   gradus_cli_print ("%s: a document%s, %u runs\n", filename, is_newer ? " of a newer version" : "",
                     draft->runs->len);
+  if (draft->hand_in && !print_hand_in (draft->hand_in, error)) {
+    g_prefix_error (error, "%s: ", filename);
+    return FALSE;
+  }
   for (guint i = 0; i < draft->runs->len; i++) {
     const GradusDraftEntry *run = g_ptr_array_index (draft->runs, i);
     g_autofree char *shape = gradus_experiment_describe_shape (run->experiment);

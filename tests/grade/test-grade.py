@@ -182,6 +182,12 @@ class Class(unittest.TestCase):
             self.assertIn("Student 21", done.stdout)
             self.assertTrue((pathlib.Path(place) / "grades.csv").exists())
 
+    def test_check(self):
+        """a hand-in says that it is one, and whose"""
+        done = subprocess.run([CLI, "check", self.folder / "21.gradus"], capture_output=True, text=True, env=ENVIRONMENT)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("handed in by “Student 21” for the lesson “homework”", done.stdout)
+
     def test_other_instructions(self):
         """on a processor with other last bits nobody is accused for them, and what counts is the run here"""
         done = subprocess.run([CLI, "grade", "homework", self.folder, "--json", "--quiet"], capture_output=True, text=True, timeout=250,
