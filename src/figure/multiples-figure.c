@@ -41,6 +41,7 @@ typedef struct {
   guint n_columns, n_rows;
   double width, height; /* of each place, with its header */
   double header;
+  double bottom; /* where the places end; below, in a line, what all are measured by */
 } Grid;
 
 /* How large what is drawn in one of so many columns would be. */
@@ -49,7 +50,7 @@ find_size (const Grid *grid, const GradusCanvas *canvas, guint n_columns, double
 {
   const guint n_rows = (grid->n + n_columns - 1) / n_columns;
   const double width = (canvas->width - GAP) / n_columns - GAP;
-  const double height = (canvas->height - GAP) / n_rows - GAP - grid->header;
+  const double height = (grid->bottom - GAP) / n_rows - GAP - grid->header;
 
   return MIN (width, height * shape);
 }
@@ -80,6 +81,7 @@ lay_out (GradusCanvas *canvas, const MultiplesFigure *self, const GradusFigureSo
 
   gradus_canvas_measure_text (canvas, "0", &text_width, &text_height);
   grid.header = text_height + GAP;
+  grid.bottom = canvas->height - (self->each == EACH_NETWORK && grid.n > 1 ? text_height : 0);
   for (guint i = 2; i <= grid.n; i++) {
     if (find_size (&grid, canvas, i, each_shapes[self->each]) >
         find_size (&grid, canvas, grid.n_columns, each_shapes[self->each]))
@@ -87,7 +89,7 @@ lay_out (GradusCanvas *canvas, const MultiplesFigure *self, const GradusFigureSo
   }
   grid.n_rows = (grid.n + grid.n_columns - 1) / grid.n_columns;
   grid.width = (canvas->width - GAP) / grid.n_columns;
-  grid.height = (canvas->height - GAP) / grid.n_rows;
+  grid.height = (grid.bottom - GAP) / grid.n_rows;
   return grid;
 }
 
@@ -257,6 +259,20 @@ make_one (const MultiplesFigure *self, const GradusFigureSource *source)
   return self->each == EACH_GRADIENTS ? NULL : gradus_figure_new (find_kind (self, source));
 }
 
+/* Small networks have no room for it. Boundaries and gradient norms have their scales beside
+ * them. */
+static void
+draw_scale (GradusCanvas *canvas, const Grid *grid, double largest)
+{
+  g_autofree char *number = gradus_number_format_short (largest);
+  /* Translators: the widest edge in a drawing of a network, and its weight */
+  g_autofree char *text = g_strdup_printf (_ ("widest: |w| = %s"), number);
+
+  if (grid->bottom < canvas->height)
+    gradus_canvas_draw_text (canvas, text, canvas->width - GAP, canvas->height, 1, 1,
+                             canvas->style->dim_text);
+}
+
 static void
 draw_multiples (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
@@ -275,6 +291,7 @@ draw_multiples (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
     own.largest_weight = largest;
     draw_run (canvas, &grid, &source->runs[i], i, &tile);
   }
+  draw_scale (canvas, &grid, largest);
   if (n == 0)
     draw_tile (canvas, &(Tile){ one, source, norms });
   g_clear_pointer (&one, gradus_figure_free);
