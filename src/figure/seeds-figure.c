@@ -371,7 +371,8 @@ draw_seeds (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigure
 static char *
 describe_seeds (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return gradus_seeds_words_describe (source->sweep);
+  return gradus_curves_add_mark_words (gradus_curves_get (figure),
+                                       gradus_seeds_words_describe (source->sweep));
 }
 
 /* In English, unlike what is drawn in the window. */
@@ -401,6 +402,7 @@ static const GradusFigureSetting seeds_settings[] = {
     .in_layout = TRUE },
   GRADUS_CURVES_STEP_AXIS (SeedsFigure, .tooltip = GRADUS_CURVES_STEP_AXIS_TOOLTIP),
   GRADUS_CURVES_SIGHT (SeedsFigure),
+  GRADUS_CURVES_MARK (SeedsFigure),
   { NULL },
 };
 
