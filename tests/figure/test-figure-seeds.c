@@ -131,6 +131,8 @@ test_bands (void)
   SeedsDesk desk;
 
   seeds_desk_init (&desk, N_SEEDS, N_SEEDS);
+  g_assert_cmpfloat (gradus_figure_get (desk.figure, "mark-step"), ==, -1); /* nothing is marked */
+  check_band (&desk, 0.05, 0.05, 0);
   check_band (&desk, 2.5, 0.05, 0);
   check_band (&desk, 2.5, 0.23, 1);
   check_band (&desk, 2.5, 0.43, 2);
