@@ -51,7 +51,8 @@ gradus_damage_figure_draw (GradusCanvas *canvas, const GradusDamage *damage, dou
                                                  FALSE, FALSE },
                                      .y_axis = find_damage_axis (damage),
                                      .x_title = gradus_damage_axis (damage->kind),
-                                     .y_title = _ ("accuracy"),
+                                     .y_title =
+                                         damage->has_numbers ? "R²" : _ ("accuracy"),
                                      .pointer_x = pointer_x,
                                      .pointer_y = pointer_y,
                                  });

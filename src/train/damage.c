@@ -511,6 +511,7 @@ make_damage (const GradusCheckpoint *checkpoint, const GradusDataset *training,
   damage->kind = kind;
   damage->step = checkpoint->step;
   damage->n_seeds = damages[kind].n_seeds;
+  damage->has_numbers = training->variance > 0;
   damage->training.n_samples = MIN (training->n_samples, (guint) GRADUS_DAMAGE_SAMPLES);
   damage->test.n_samples = test ? MIN (test->n_samples, (guint) GRADUS_DAMAGE_SAMPLES) : 0;
   for (guint i = 0; i < GRADUS_DAMAGE_POINTS; i++) {
@@ -553,11 +554,12 @@ gradus_damage_describe (const GradusDamage *self)
   g_autofree char *most = gradus_number_format_setting (self->amounts[last]);
 
   return g_strdup_printf (self->test.n_samples > 0
-                              /* Translators: what was damaged, an accuracy, an amount and the
-                                 accuracy there, twice */
-                              ? _ ("%s: the accuracy over the test data is %s undamaged, %s at %s "
-                                   "and %s at %s. The run itself is as it was.")
-                              : _ ("%s: the accuracy over the training data is %s undamaged, %s at "
-                                   "%s and %s at %s. The run itself is as it was."),
-                          gradus_damage_title (self->kind), whole, middle, amount, end, most);
+                              /* Translators: what was damaged, "the accuracy" or "R²", its value,
+                                 its value and an amount, twice */
+                              ? _ ("%s: %s over the test data is %s undamaged, %s at %s and %s at "
+                                   "%s. The run itself is as it was.")
+                              : _ ("%s: %s over the training data is %s undamaged, %s at %s and %s "
+                                   "at %s. The run itself is as it was."),
+                          gradus_damage_title (self->kind),
+                          self->has_numbers ? "R²" : _ ("the accuracy"), whole, middle, amount, end, most);
 }

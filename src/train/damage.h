@@ -80,6 +80,7 @@ typedef struct {
 typedef struct {
   GradusDamageKind kind;
   guint64 step; /* of the weights */
+  gboolean has_numbers; /* targets are numbers, whose variance is explained: R² */
   guint n_seeds;
   double amounts[GRADUS_DAMAGE_POINTS]; /* from 0 */
   GradusDamageCurve training, test;
