@@ -316,5 +316,6 @@ void
 gradus_hand_ins_window_open (GtkWindow *parent)
 {
   gtk_window_present (
-      g_object_new (GRADUS_TYPE_HAND_INS_WINDOW, "transient-for", parent, NULL));
+      g_object_new (GRADUS_TYPE_HAND_INS_WINDOW, "transient-for", parent, "destroy-with-parent",
+                    TRUE, NULL));
 }
