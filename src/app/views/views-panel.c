@@ -371,14 +371,17 @@ gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show)
 
 /* A view with the focus is read out; the same figure may be on several pages. */
 void
-gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding)
+gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding,
+                                 GradusRun *run)
 {
   gradus_views_panel_show (self, &finding->show);
   for (guint i = 0; i < self->cards->len; i++) {
     GradusView *view = gradus_view_card_get_view (get_card (self, i));
 
-    if (g_str_equal (gradus_view_get_figure (view)->class->name, finding->figure) &&
-        is_on_page (self, view))
+    if (gradus_view_get_run (view) != run)
+      clear_marks_of_view (view);
+    else if (g_str_equal (gradus_view_get_figure (view)->class->name, finding->figure) &&
+             is_on_page (self, view))
       gtk_widget_grab_focus (GTK_WIDGET (view));
   }
 }

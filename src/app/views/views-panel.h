@@ -50,8 +50,10 @@ void gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show);
  * the unit that is marked. Into an empty one; gradus_show_clear() frees it. */
 void gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show);
 
-/* What a finding rests on: its page, and its view with the focus and what it is about marked. */
-void gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding);
+/* What a finding about a run rests on: its page, and its view with the focus and what it is about
+ * marked. Views of other runs are not marked. */
+void gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow *finding,
+                                      GradusRun *run);
 
 /* Nothing is marked any more. */
 void gradus_views_panel_clear_marks (GradusViewsPanel *self);

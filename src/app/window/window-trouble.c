@@ -207,7 +207,8 @@ gradus_window_show_trouble (GradusWindow *self)
   if (!finding)
     return;
   show = gradus_finding_show_new (finding);
-  gradus_views_panel_show_finding (self->views, show);
+  gradus_views_panel_show_finding (self->views, show,
+                                   gradus_document_get_selected (self->document));
   self->is_trouble_shown = TRUE;
 }
 
