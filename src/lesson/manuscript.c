@@ -14,6 +14,10 @@
 
 struct _GradusManuscript {
   json_t *root;
+
+  /* The question that was emptied last, with its answers, and its step: a question is often emptied
+   * to be put anew. */
+  json_t *shelved, *shelved_of;
 };
 
 static const char *const text_keys[] = { "title", "text", "after", "note" };
@@ -195,6 +199,8 @@ void
 gradus_manuscript_free (GradusManuscript *self)
 {
   json_decref (self->root);
+  json_decref (self->shelved);
+  json_decref (self->shelved_of);
   g_free (self);
 }
 
@@ -260,6 +266,40 @@ gradus_manuscript_find_strange_data (const GradusManuscript *self, const char *f
   return NULL;
 }
 
+/* Whether each answer says something, and when it is right. */
+static gboolean
+are_answers_whole (const GradusManuscript *self, guint step, GError **error)
+{
+  static const char *const missing[] = { "no text", "no condition" };
+
+  for (guint i = 0; i < gradus_manuscript_get_n_answers (self, step); i++) {
+    for (guint k = GRADUS_MANUSCRIPT_ANSWER; k <= GRADUS_MANUSCRIPT_WHEN; k++) {
+      g_autofree char *text = gradus_manuscript_get_answer (self, step, i, k);
+
+      if (*g_strstrip (text))
+        continue;
+      g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
+                   "step %u, answer %u has %s yet", step + 1, i + 1, missing[k]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+is_question_whole (const GradusManuscript *self, guint step, GError **error)
+{
+  if (!get_question (self, step))
+    return TRUE;
+  if (!json_object_get (get_step (self, step), "act")) {
+    g_set_error (error, GRADUS_LESSON_ERROR, GRADUS_LESSON_ERROR_INVALID,
+                 "step %u has a question, but nothing that answers it; give it steps to train",
+                 step + 1);
+    return FALSE;
+  }
+  return are_answers_whole (self, step, error);
+}
+
 static gboolean
 has_texts (const GradusManuscript *self, GError **error)
 {
@@ -280,6 +320,8 @@ has_texts (const GradusManuscript *self, GError **error)
                    i + 1, missing[k]);
       return FALSE;
     }
+    if (!is_question_whole (self, i, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -376,14 +418,30 @@ gradus_manuscript_get_text (const GradusManuscript *self, guint step, GradusManu
 }
 
 static void
+shelve_question (GradusManuscript *self, guint step)
+{
+  json_t *own = get_step (self, step), *question = json_object_get (own, "question");
+
+  if (!question)
+    return;
+  json_decref (self->shelved);
+  json_decref (self->shelved_of);
+  self->shelved = json_incref (question);
+  self->shelved_of = json_incref (own);
+  json_object_del (own, "question");
+}
+
+static void
 set_question (GradusManuscript *self, guint step, const char *text)
 {
   json_t *question;
 
   if (!*text) {
-    json_object_del (get_step (self, step), "question");
+    shelve_question (self, step);
     return;
   }
+  if (!get_question (self, step) && self->shelved_of == get_step (self, step))
+    json_object_set (get_step (self, step), "question", self->shelved);
   question = require_object (get_step (self, step), "question");
   write_words (question, "text", text);
   if (!json_object_get (question, "answers") && !json_object_get (question, "number") &&

@@ -69,7 +69,7 @@ typedef enum {
 char *gradus_manuscript_get_text (const GradusManuscript *self, guint step,
                                   GradusManuscriptText which);
 
-/* "" takes it out, and a question with its answers. */
+/* "" takes it out, and a question with its answers, which come back with the next text. */
 void gradus_manuscript_set_text (GradusManuscript *self, guint step, GradusManuscriptText which,
                                  const char *text);
 

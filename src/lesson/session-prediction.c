@@ -47,18 +47,28 @@ gradus_session_was_right (GradusSession *self)
   return self->now->was_right;
 }
 
-/* What is asked of the runs before it is revealed is what they say then: they may go on. */
+static gboolean
+is_answer_right (GradusSession *self, const GradusQuestion *question, guint i)
+{
+  const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
+
+  return gradus_condition_holds (answer->when, self->document);
+}
+
+/* What is asked of the runs before it is revealed is what they say then: they may go on. Of several
+ * that are right that which was chosen. */
 static int
 find_right_answer (GradusSession *self)
 {
   const GradusQuestion *question = get_question (self);
+  const int chosen = self->now->chosen;
 
   if (!question || !question->answers)
     return -1;
+  if (chosen >= 0 && is_answer_right (self, question, (guint) chosen))
+    return chosen;
   for (guint i = 0; i < question->answers->len; i++) {
-    const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
-
-    if (gradus_condition_holds (answer->when, self->document))
+    if (is_answer_right (self, question, i))
       return (int) i;
   }
   return -1;

@@ -89,7 +89,7 @@ test_from_nothing (void)
   g_autoptr (GradusLesson) lesson = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *no_title = try_lesson (manuscript), *no_text = NULL, *no_answers = NULL,
-                  *no_condition = NULL;
+                  *no_condition = NULL, *no_act = NULL;
   const GradusStep *step;
   GradusShow show = make_show ("inside");
 
@@ -110,7 +110,7 @@ test_from_nothing (void)
   gradus_manuscript_set_answer (manuscript, 0, 0, GRADUS_MANUSCRIPT_WHEN, "accuracy = 1");
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_ANSWER, "No");
   no_condition = try_lesson (manuscript);
-  g_assert_true (g_str_has_prefix (no_condition, "step 1, answer 2: “” compares nothing"));
+  g_assert_cmpstr (no_condition, ==, "step 1, answer 2 has no condition yet");
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHEN, "accuracy < 1");
   gradus_manuscript_set_answer (manuscript, 0, 1, GRADUS_MANUSCRIPT_WHY, "Look again.");
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_AFTER, "So it was.");
@@ -133,8 +133,15 @@ test_from_nothing (void)
   g_assert_cmpuint (step->question->answers->len, ==, 2);
   g_assert_cmpuint (step->experiment->seed, ==, experiment->seed);
   g_assert_cmpstr (gradus_manuscript_get_experiment_name (manuscript, 0), ==, experiment->name);
+  /* A question that is put anew keeps its answers; it needs something that answers it. */
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "");
+  g_assert_null (try_lesson (manuscript));
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "Anew?");
+  g_assert_cmpuint (gradus_manuscript_get_n_answers (manuscript, 0), ==, 2);
   gradus_manuscript_set_training (manuscript, 0, 0);
+  no_act = try_lesson (manuscript);
+  g_assert_true (g_str_has_prefix (no_act, "step 1 has a question, but nothing that answers it"));
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "");
   g_assert_cmpuint (gradus_manuscript_get_n_answers (manuscript, 0), ==, 0);
   g_assert_false (gradus_manuscript_add_answer (manuscript, 0)); /* without a question */
   g_assert_null (try_lesson (manuscript));

@@ -115,7 +115,11 @@ static void
 save_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GradusFileActions *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
 
+  /* Whoever writes a lesson saves that. */
+  if (focus && gtk_widget_activate_action (focus, "writing.save", NULL))
+    return;
   if (!gradus_autosaver_get_filename (self->autosaver))
     ask_name (self);
   else if (gradus_autosaver_get_hindrance (self->autosaver))

@@ -207,7 +207,7 @@ find_why (GradusQuestionBox *self, const GradusQuestion *question)
   const int chosen = gradus_session_get_chosen (self->session);
   const GradusAnswer *answer;
 
-  if (question->kind != GRADUS_QUESTION_CHOICE || right < 0 || chosen < 0 || chosen == right)
+  if (question->kind != GRADUS_QUESTION_CHOICE || chosen < 0 || chosen == right)
     return NULL;
   answer = g_ptr_array_index (question->answers, (guint) chosen);
   return answer->why ? gradus_session_say (self->session, answer->why) : NULL;

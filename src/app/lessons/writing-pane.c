@@ -110,6 +110,7 @@ remember (GradusWritingPane *self)
   g_ptr_array_add (self->former, former);
   if (self->former->len > MOST_FORMER)
     g_ptr_array_remove_index (self->former, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.undo", TRUE);
 }
 
 /* -- What is shown ----------------------------------------------------------------------------- */
@@ -237,6 +238,7 @@ show_counter (GradusWritingPane *self)
   gtk_label_set_label (self->counter, counter);
   enable (self, "writing.previous", self->step > 0);
   enable (self, "writing.earlier", self->step > 0);
+  enable (self, "writing.take-view", self->step > 0);
   enable (self, "writing.next", self->step + 1 < n);
   enable (self, "writing.later", self->step + 1 < n);
   enable (self, "writing.add", n < GRADUS_LESSON_MAX_STEPS);
@@ -589,13 +591,16 @@ static void
 try_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusWritingPane *self = GRADUS_WRITING_PANE (widget);
-  g_autofree char *folder = self->path ? g_path_get_dirname (self->path) : NULL, *sentence = NULL;
+  g_autofree char *folder = self->path ? g_path_get_dirname (self->path) : NULL;
+  g_autofree char *sentence = NULL, *doubt = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GradusLesson) lesson =
       gradus_manuscript_make_lesson (self->manuscript, folder, &error);
 
   keep_now (self);
-  sentence = lesson ? NULL : g_strdup_printf (_ ("It cannot be tried yet: %s"), error->message);
+  doubt = lesson ? gradus_lesson_find_fault (lesson) : NULL;
+  sentence = !lesson ? g_strdup_printf (_ ("It cannot be tried yet: %s"), error->message)
+                     : g_steal_pointer (&doubt);
   show_fault (self, sentence);
   if (lesson)
     g_signal_emit (self, try_signal, 0, lesson);

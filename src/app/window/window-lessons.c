@@ -31,6 +31,7 @@ static const GradusBackground loading = { load_lesson, on_lesson_loaded, g_free,
 void
 gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
 {
+  gradus_side_set_writing (self->side, FALSE); /* it is kept, and would hide what is to be read */
   gradus_guide_open (self->guide, lesson, step);
 }
 
@@ -86,6 +87,7 @@ gradus_window_use_writing_pane (GradusWindow *self)
 void
 gradus_window_write_lesson (GradusWindow *self)
 {
+  gradus_toaster_clear (self->toaster);
   gradus_side_set_writing (self->side, TRUE);
   gradus_writing_pane_begin (gradus_side_get_writing_pane (self->side));
 }

@@ -508,6 +508,7 @@ gradus_window_succeed (GradusWindow *before)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (before));
   GradusWindow *self = g_object_new (GRADUS_TYPE_WINDOW, "application", application, NULL);
+  gboolean is_writing;
 
   take_typed (before);
   g_clear_pointer (&before->files, gradus_file_actions_free);
@@ -517,7 +518,10 @@ gradus_window_succeed (GradusWindow *before)
   gradus_window_show_run (self);
   gradus_guide_succeed (self->guide, before->guide);
   gtk_window_present (GTK_WINDOW (self));
+  is_writing = gradus_side_is_writing (before->side);
   gtk_window_destroy (GTK_WINDOW (before));
+  if (is_writing)
+    gradus_window_write_lesson (self);
   gradus_window_wake (self);
   return self;
 }
