@@ -23,8 +23,8 @@ set -e
 gdbus call --session --dest org.gradus.Gradus --object-path /org/gradus/Gradus --timeout 60 \
   --method org.freedesktop.Application.Activate '{}' >/dev/null
 gdbus call --session --dest org.gradus.Gradus --object-path /org/gradus/Gradus --method org.gtk.Actions.List
-for i in $(seq 100); do
-  xwininfo -root -tree | grep -q '"gradus"\|Gradus' && break
+for i in $(seq 600); do
+  xwininfo -root -tree | grep -q 'Untitled.*Gradus' && break
   sleep 0.1
 done
 xwininfo -root -tree | grep -o 'Untitled.*Gradus' | head -n 1
@@ -135,7 +135,7 @@ class Desktop(unittest.TestCase):
             env = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_DIRS": f"{self.share}:/usr/local/share:/usr/share",
                    "LANG": "C.UTF-8", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable", "GDK_DISABLE": "gl,vulkan", "GTK_USE_PORTAL": "0",
                    "ADW_DISABLE_PORTAL": "1", "GTK_A11Y": "none", "GSETTINGS_BACKEND": "keyfile"}
-            env.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")})
+            env.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS") or name == "GIO_MODULE_DIR"})
             words = self.fine("xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", SESSION, env=env, timeout=200)
         self.assertIn("'preferences'", words)
         self.assertIn("Gradus", words.splitlines()[-2])
