@@ -2,6 +2,7 @@
 #include "cli/figure-options.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "cli/command.h"
 
@@ -104,6 +105,23 @@ add_figure_entries (GradusFigureOptions *self, GArray *entries)
 
     g_array_append_val (entries, entry);
   }
+}
+
+/* The %c finds what follows the second number, as in 800x500px. */
+gboolean
+gradus_figure_options_read_size (const char *text, int least, int most, const char *unit,
+                                 const char *example, int *width, int *height)
+{
+  char rest;
+
+  *width = 800;
+  *height = 500;
+  if (!text || (sscanf (text, "%dx%d%c", width, height, &rest) == 2 && *width >= least &&
+                *width <= most && *height >= least && *height <= most))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--size %s: give width and height in %s, %d to %d, as in %s",
+                   text, unit, least, most, example);
+  return FALSE;
 }
 
 char *

@@ -21,6 +21,11 @@ gboolean gradus_figure_options_parse (GradusFigureOptions *self, const GOptionEn
  * after a message on standard error, if something is wrong. */
 GradusFigure *gradus_figure_options_make_figure (const GradusFigureOptions *self, const char *name);
 
+/* Reads a --size, WIDTHxHEIGHT, each from `least` to `most` of `unit` ("points"); 800x500 where it
+ * is NULL. FALSE, after a message with the example, where it is none. */
+gboolean gradus_figure_options_read_size (const char *text, int least, int most, const char *unit,
+                                          const char *example, int *width, int *height);
+
 /* "cost, accuracy, …": all figures that can be drawn without a window. Free with g_free(). */
 char *gradus_figure_options_list_figures (void);
 

@@ -44,25 +44,6 @@ clear_options (Options *options)
 /* -- What is asked for ------------------------------------------------------------------------- */
 
 static gboolean
-parse_pixels (const char *text, Options *options)
-{
-  char rest;
-
-  options->width = 800;
-  options->height = 500;
-  if (!text)
-    return TRUE;
-  if (sscanf (text, "%dx%d%c", &options->width, &options->height, &rest) == 2 &&
-      options->width >= GRADUS_FILM_LEAST_SIDE && options->width <= GRADUS_FILM_MOST_SIDE &&
-      options->height >= GRADUS_FILM_LEAST_SIDE && options->height <= GRADUS_FILM_MOST_SIDE)
-    return TRUE;
-  gradus_cli_fail (EXIT_WRONG_USAGE,
-                   "--size %s: give width and height in pixels, %d to %d, as in 1280x720", text,
-                   GRADUS_FILM_LEAST_SIDE, GRADUS_FILM_MOST_SIDE);
-  return FALSE;
-}
-
-static gboolean
 check_number (const char *name, int value, int least, int most)
 {
   if (value >= least && value <= most)
@@ -141,7 +122,8 @@ parse_film_options (Options *options, int argc, char **argv)
              options->settings, entries, &argc, &argv, needs,
              "Makes a moving picture of a figure over the kept moments of a run, paced as the "
              "window replays it.") &&
-         check_options (options, argc, argv) && parse_pixels (size, options);
+         check_options (options, argc, argv) && gradus_figure_options_read_size (size, GRADUS_FILM_LEAST_SIDE, GRADUS_FILM_MOST_SIDE,
+                                          "pixels", "1280x720", &options->width, &options->height);
 }
 
 /* -- Making it --------------------------------------------------------------------------------- */

@@ -43,26 +43,6 @@ clear_options (Options *options)
   g_clear_pointer (&options->settings, gradus_figure_options_free);
 }
 
-/* The %c finds what follows the second number, as in 800x500px. */
-static gboolean
-parse_size (const char *text, Options *options)
-{
-  char rest;
-
-  options->width = 800;
-  options->height = 500;
-  if (!text)
-    return TRUE;
-  if (sscanf (text, "%dx%d%c", &options->width, &options->height, &rest) == 2 &&
-      options->width >= SMALLEST_SIDE && options->width <= LARGEST_SIDE &&
-      options->height >= SMALLEST_SIDE && options->height <= LARGEST_SIDE)
-    return TRUE;
-  gradus_cli_fail (EXIT_WRONG_USAGE,
-                   "--size %s: give width and height in points, %d to %d, as in 800x500", text,
-                   SMALLEST_SIDE, LARGEST_SIDE);
-  return FALSE;
-}
-
 /* Checks that the required options are there and that all go together. */
 static gboolean
 check_options (Options *options, int argc, char **argv)
@@ -116,7 +96,8 @@ parse_plot_options (Options *options, int argc, char **argv)
   return gradus_figure_options_parse (options->settings, entries, &argc, &argv, needs,
                                       "Trains an experiment and draws a figure of it, as the "
                                       "window does, in colours for print.") &&
-         check_options (options, argc, argv) && parse_size (size, options);
+         check_options (options, argc, argv) && gradus_figure_options_read_size (size, SMALLEST_SIDE, LARGEST_SIDE, "points", "800x500",
+                                          &options->width, &options->height);
 }
 
 /* -- Drawing ----------------------------------------------------------------------------------- */

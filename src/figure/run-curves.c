@@ -188,28 +188,35 @@ gradus_run_curves_list_marks (const GradusFigure *figure, const GradusFigureSour
 }
 
 static gboolean
-has_open_point (const GradusRunCurves *self, const GradusSeries *series)
+has_open_point (const GradusLine *line)
 {
-  const gsize columns[] = { self->below, self->above, self->test_below, self->test_above };
+  double lowest, highest;
 
-  for (guint k = 0; series && self->below && k < G_N_ELEMENTS (columns); k++) {
-    const double *column = G_STRUCT_MEMBER (double *, series, columns[k]);
-
-    for (guint i = 0; i < series->n_points; i++) {
-      if (column[i] > LEAST_OPEN)
-        return TRUE;
-    }
+  for (guint i = 0; i < line->n_points; i++) {
+    if (gradus_line_is_open (line, i, &lowest, &highest))
+      return TRUE;
   }
   return FALSE;
+}
+
+/* As they are drawn, so that the legend names what is seen. */
+static gboolean
+is_series_open (const GradusRunCurves *self, const GradusSeries *series)
+{
+  const GradusColour colour = { 0 };
+  const GradusLine training = make_training_line (self, NULL, colour, series);
+  const GradusLine test = make_test_line (self, NULL, colour, series);
+
+  return has_open_point (&training) || has_open_point (&test);
 }
 
 gboolean
 gradus_run_curves_are_open (const GradusRunCurves *self, const GradusFigureSource *source)
 {
-  gboolean are_open = source->n_runs < 2 && has_open_point (self, source->series);
+  gboolean are_open = source->n_runs < 2 && is_series_open (self, source->series);
 
   for (guint i = 0; source->n_runs > 1 && i < source->n_runs; i++)
-    are_open = are_open || has_open_point (self, source->runs[i].series);
+    are_open = are_open || is_series_open (self, source->runs[i].series);
   return are_open;
 }
 
