@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure/film.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"

@@ -99,6 +99,31 @@ test_choice (Desk *desk, gconstpointer data)
   g_assert_cmpuint (n_right, ==, 0);
 }
 
+/* Of several answers that are right the one that was chosen is; of none that is, none. */
+static void
+test_several_right (Desk *desk, gconstpointer data)
+{
+  static const char text[] =
+      "{\"gradus-lesson\":1,\"title\":\"t\",\"steps\":[{\"title\":\"a\",\"text\":\"b\",\"experiment\":"
+      "\"xor\",\"act\":{\"train\":10},\"question\":{\"text\":\"c\",\"answers\":[{\"text\":\"1\",\"when\":"
+      "\"cost > 0.1\"},{\"text\":\"2\",\"when\":\"cost > 0.2\"},{\"text\":\"3\",\"when\":\"cost > 9\"}]}}]}";
+  static const int right[] = { 0, 1, 0 };
+
+  for (int chosen = 0; chosen < 3; chosen++) {
+    const char id[] = { (char) ('a' + chosen), '\0' }; /* of one lesson the first choice counts */
+    g_autoptr (GradusLesson) lesson = gradus_lesson_from_json (id, text, strlen (text), NULL, NULL);
+
+    g_assert_true (gradus_session_enter (desk->session, lesson, 0, NULL));
+    settle (desk);
+    gradus_session_choose (desk->session, (guint) chosen);
+    g_assert_true (gradus_session_act (desk->session, NULL));
+    settle (desk);
+    g_assert_cmpint (gradus_session_get_right_answer (desk->session), ==, right[chosen]);
+    g_assert_true (gradus_session_was_right (desk->session) == (chosen < 2));
+    gradus_session_leave (desk->session);
+  }
+}
+
 static void
 test_curve (Desk *desk, gconstpointer data)
 {
@@ -570,6 +595,7 @@ void
 add_session_tests (void)
 {
   ADD ("/session/choice", test_choice);
+  ADD ("/session/several-right", test_several_right);
   ADD ("/session/curve", test_curve);
   ADD ("/session/back", test_back);
   ADD ("/session/back-in-time", test_back_in_time);

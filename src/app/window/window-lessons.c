@@ -84,9 +84,29 @@ gradus_window_use_writing_pane (GradusWindow *self)
   g_signal_connect_swapped (pane, "closed", G_CALLBACK (on_writing_closed), self);
 }
 
+/* The window in which a lesson is written already, or NULL. */
+static GradusWindow *
+find_writing_window (GradusWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *link = gtk_application_get_windows (application); link; link = link->next) {
+    if (GRADUS_IS_WINDOW (link->data) && gradus_side_is_writing (GRADUS_WINDOW (link->data)->side))
+      return link->data;
+  }
+  return NULL;
+}
+
+/* There is one lesson that is written: two windows would each keep its own over the other's. */
 void
 gradus_window_write_lesson (GradusWindow *self)
 {
+  GradusWindow *writing = find_writing_window (self);
+
+  if (writing && writing != self) {
+    gtk_window_present (GTK_WINDOW (writing));
+    return;
+  }
   gradus_toaster_clear (self->toaster);
   gradus_side_set_writing (self->side, TRUE);
   gradus_writing_pane_begin (gradus_side_get_writing_pane (self->side));
