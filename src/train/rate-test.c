@@ -7,6 +7,9 @@
 #include "plot/number.h"
 #include "train/stepper.h"
 
+/* So close to the last point the curve has not been seen to turn. */
+#define END_POINTS 4
+
 /* Points of the first decade of rates. */
 #define FIRST_DECADE 20
 
@@ -155,10 +158,19 @@ describe_found (const GradusRateTest *self)
     return g_strdup_printf (_ ("The cost falls most steeply at a learning rate of %s, which is the "
                                "suggestion. From %s on it grows without end."),
                             rate, end);
+  /* What is steepest at the end of what was tried may be steeper behind it. */
+  if (self->steepest + END_POINTS >= self->n)
+    /* Translators: a learning rate */
+    return g_strdup_printf (
+        _ ("The cost falls most steeply at a learning rate of %s, the end of what "
+           "was tried: the suggestion is the least that suits, and so few steps "
+           "tell no more."),
+        rate);
   /* Translators: a learning rate */
-  return g_strdup_printf (_ ("The cost falls most steeply at a learning rate of %s, which is the "
-                             "suggestion. It does not grow without end at any rate that was tried."),
-                          rate);
+  return g_strdup_printf (
+      _ ("The cost falls most steeply at a learning rate of %s, which is the "
+         "suggestion. It does not grow without end at any rate that was tried."),
+      rate);
 }
 
 char *
@@ -173,10 +185,11 @@ gradus_rate_test_describe (const GradusRateTest *self)
     return describe_found (self);
   case GRADUS_RATE_FLAT:
     /* Translators: two learning rates */
-    return g_strdup_printf (_ ("No learning rate from %s to %s lets the cost fall in so few steps, so "
-                               "there is no suggestion: what keeps it flat is something else, such "
-                               "as the initial weights or the activations."),
-                            low, high);
+    return g_strdup_printf (
+        _ ("No learning rate from %s to %s lets the cost fall in so few steps, so "
+           "there is no suggestion: what keeps it flat is something else, such "
+           "as the initial weights or the activations."),
+        low, high);
   case GRADUS_RATE_AT_ONCE:
     /* Translators: a learning rate */
     return g_strdup_printf (_ ("The cost grows without end even at a learning rate of about %s, so "

@@ -172,6 +172,10 @@ test_outcomes (void)
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
     costs[i] = i < 60 ? 3 : i < 80 ? 3 - 0.01 * (i - 60) : i < 120 ? 2.7 - 0.01 * (i - 80) : 40;
   check_said (121, costs, TRUE, GRADUS_RATE_FOUND, "at a learning rate of 0.0089,");
+  /* It still falls where what was tried ends, and has not been seen to turn. */
+  for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
+    costs[i] = 0.7 - 1e-6 * i * i;
+  check_said (G_N_ELEMENTS (costs), costs, FALSE, GRADUS_RATE_FOUND, "the end of what was tried");
 }
 
 void
