@@ -134,7 +134,7 @@ gboolean gradus_run_is_settled (GradusRun *self);
  * brought one. */
 const GradusSnapshot *gradus_run_get_snapshot (GradusRun *self);
 
-/* Of now, even while the run is shown at a checkpoint. */
+/* Of now, even while the run is shown at a checkpoint; NULL likewise. */
 const GradusSnapshot *gradus_run_get_newest (GradusRun *self);
 
 /* As of the last refresh. */
