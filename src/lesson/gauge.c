@@ -10,23 +10,11 @@
 #include "document/ensemble.h"
 #include "nn/network.h"
 #include "experiment/experiment-tree.h"
-
-typedef enum {
-  METRIC,
-  OUTPUT,
-  DIAGNOSTIC,
-  CHAIN,
-  SHAPE,
-  SETTING,
-  CELL,
-  CELLS,
-  ACTIVATION,
-  ENSEMBLE,
-} Kind;
+#include "lesson/measure.h"
 
 struct _GradusGauge {
-  Kind kind;
-  guint what;  /* position in the names of its kind */
+  GradusMeasureKind kind;
+  guint what;  /* position among the measures of its kind, or an activation */
   int at;      /* layer or sample, from 1; 0: the last layer */
   guint run;   /* from 1; 0: the selected one */
   char *label; /* of a cell; the path of a setting */
@@ -34,48 +22,19 @@ struct _GradusGauge {
   gboolean is_slope;
 };
 
-static const char *const metric_names[] = { "step",      "cost",          "accuracy",
-                                            "test-cost", "test-accuracy", NULL };
-static const char *const diagnostic_names[] = {
-  "gradient-norm", "update-ratio", "spread",   "saturated", "dead",
-  "moved",         "unmoved",      "distance", NULL
-};
-static const char *const chain_names[] = {
-  "chain-factor",   "chain-product", "chain-slope", "chain-slopes",
-  "chain-gradient", "chain-delta",   NULL
-};
-static const char *const shape_names[] = { "hidden-layers", "hidden-units", "weights", NULL };
-static const char *const cell_names[] = {
-  "solved",      "diverged",      "learned",          "seeds",
-  "cost-median", "accuracy-mean", "test-accuracy-mean", "learned-accuracy",
-  NULL
-};
-#define N_COUNTS 4 /* the first of them are numbers of seeds */
-
-/* Of all runs together. */
-static const char *const ensemble_names[] = { "ensemble-accuracy", "ensemble-test-accuracy",
-                                              "members-accuracy", "members-test-accuracy", NULL };
-
-/* Of two cells. */
-#define LOWER "lower"
-
-#define KNOWN                                                                                      \
-  "known are step, cost, accuracy, test-cost, test-accuracy, output.N, gradient-norm.L, "          \
-  "update-ratio.L, spread.L, saturated.L, dead.L, moved.L, unmoved.L, distance.L, "                \
-  "chain-factor.L, chain-product.L, chain-slope.L, chain-slopes.L, chain-gradient.L, "             \
-  "chain-delta.L, hidden-layers, hidden-units, weights, ensemble-accuracy, "                       \
-  "ensemble-test-accuracy, members-accuracy, members-test-accuracy, paths of the experiment, "     \
-  "solved@LABEL, diverged@LABEL, learned@LABEL, seeds@LABEL, lower@LABEL|LABEL, "                  \
-  "cost-median@LABEL, accuracy-mean@LABEL, test-accuracy-mean@LABEL, learned-accuracy@LABEL, "     \
-  "sigmoid'(X)"
+#define N_COUNTS 4 /* the first measures of a cell are numbers of seeds */
 
 /* -- Reading a name ---------------------------------------------------------------------------- */
 
+/* "seed", or what begins as a path does. */
 static gboolean
 is_path (const char *name)
 {
-  return g_str_equal (name, "seed") || g_str_has_prefix (name, "data.") ||
-         g_str_has_prefix (name, "network.") || g_str_has_prefix (name, "training.");
+  const char *dot = strchr (name, '.');
+  g_autofree char *root = dot ? g_strndup (name, (gsize) (dot - name) + 1) : g_strdup (name);
+  guint position;
+
+  return gradus_measure_find (GRADUS_MEASURE_SETTING, root, &position);
 }
 
 /* "sigmoid'(0.5)" */
@@ -88,7 +47,7 @@ parse_activation (GradusGauge *gauge, const char *name)
 
   if (!word || name[strlen (name) - 1] != ')')
     return FALSE;
-  gauge->kind = ACTIVATION;
+  gauge->kind = GRADUS_MEASURE_ACTIVATION;
   gauge->is_slope = g_str_has_suffix (word, "'");
   if (gauge->is_slope)
     word[strlen (word) - 1] = '\0';
@@ -119,24 +78,24 @@ parse_plain (GradusGauge *gauge, const char *name)
   const char *dot = strchr (name, '.');
   g_autofree char *word = dot ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
 
-  if (!dot && gradus_names_find (metric_names, word, &gauge->what)) {
-    gauge->kind = METRIC;
+  if (!dot && gradus_measure_find (GRADUS_MEASURE_METRIC, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_METRIC;
     return TRUE;
   }
-  if (!dot && gradus_names_find (shape_names, word, &gauge->what)) {
-    gauge->kind = SHAPE;
+  if (!dot && gradus_measure_find (GRADUS_MEASURE_SHAPE, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_SHAPE;
     return TRUE;
   }
   if (dot && g_str_equal (word, "output")) {
-    gauge->kind = OUTPUT;
+    gauge->kind = GRADUS_MEASURE_OUTPUT;
     return parse_position (dot + 1, FALSE, &gauge->at);
   }
-  if (dot && gradus_names_find (diagnostic_names, word, &gauge->what)) {
-    gauge->kind = DIAGNOSTIC;
+  if (dot && gradus_measure_find (GRADUS_MEASURE_DIAGNOSTIC, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_DIAGNOSTIC;
     return parse_position (dot + 1, TRUE, &gauge->at);
   }
-  if (dot && gradus_names_find (chain_names, word, &gauge->what)) {
-    gauge->kind = CHAIN;
+  if (dot && gradus_measure_find (GRADUS_MEASURE_CHAIN, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_CHAIN;
     return parse_position (dot + 1, TRUE, &gauge->at);
   }
   return FALSE;
@@ -158,24 +117,24 @@ parse_gauge (GradusGauge *gauge, const char *name)
   const char *at = strchr (name, '@');
   g_autofree char *word = at ? g_strndup (name, (gsize) (at - name)) : g_strdup (name);
 
-  if (at && gradus_names_find (cell_names, word, &gauge->what)) {
-    gauge->kind = CELL;
+  if (at && gradus_measure_find (GRADUS_MEASURE_CELL, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_CELL;
     gauge->label = g_strdup (at + 1);
     return TRUE;
   }
-  if (at && g_str_equal (word, LOWER) && strchr (at, '|')) {
-    gauge->kind = CELLS;
+  if (at && gradus_measure_find (GRADUS_MEASURE_CELLS, word, &gauge->what) && strchr (at, '|')) {
+    gauge->kind = GRADUS_MEASURE_CELLS;
     gauge->label = g_strdup (at + 1);
     return TRUE;
   }
-  if (!at && gradus_names_find (ensemble_names, word, &gauge->what)) {
-    gauge->kind = ENSEMBLE;
+  if (!at && gradus_measure_find (GRADUS_MEASURE_ENSEMBLE, word, &gauge->what)) {
+    gauge->kind = GRADUS_MEASURE_ENSEMBLE;
     return TRUE;
   }
   if (at && !parse_run (at + 1, &gauge->run))
     return FALSE;
   if (is_path (word)) {
-    gauge->kind = SETTING;
+    gauge->kind = GRADUS_MEASURE_SETTING;
     gauge->label = g_strdup (word);
     return TRUE;
   }
@@ -185,13 +144,15 @@ parse_gauge (GradusGauge *gauge, const char *name)
 GradusGauge *
 gradus_gauge_parse (const char *text, gsize length, char **fault)
 {
-  g_autofree char *copy = g_strndup (text, length);
+  g_autofree char *copy = g_strndup (text, length), *known = NULL;
   const char *name = g_strstrip (copy);
   GradusGauge *gauge = g_new0 (GradusGauge, 1);
 
   if (parse_gauge (gauge, name))
     return gauge;
-  *fault = g_strdup_printf ("“%.*s” is not a measurement; " KNOWN, GRADUS_CUT (name, 60));
+  known = gradus_measures_list ();
+  *fault =
+      g_strdup_printf ("“%.*s” is not a measurement; known are %s", GRADUS_CUT (name, 60), known);
   gradus_gauge_free (gauge);
   return NULL;
 }
@@ -208,13 +169,14 @@ gradus_gauge_free (GradusGauge *gauge)
 gboolean
 gradus_gauge_is_of_sweep (const GradusGauge *gauge)
 {
-  return gauge->kind == CELL || gauge->kind == CELLS;
+  return gauge->kind == GRADUS_MEASURE_CELL || gauge->kind == GRADUS_MEASURE_CELLS;
 }
 
 gboolean
 gradus_gauge_counts_seeds (const GradusGauge *gauge)
 {
-  return gauge->kind == CELLS || (gauge->kind == CELL && gauge->what < N_COUNTS);
+  return gauge->kind == GRADUS_MEASURE_CELLS ||
+         (gauge->kind == GRADUS_MEASURE_CELL && gauge->what < N_COUNTS);
 }
 
 /* -- Reading a number -------------------------------------------------------------------------- */
@@ -461,27 +423,27 @@ gradus_gauge_read (const GradusGauge *gauge, GradusDocument *document)
   GradusDocumentSweep *asked = gradus_document_get_sweep (document);
   const GradusSnapshot *snapshot = run ? gradus_run_get_snapshot (run) : NULL;
 
-  if (gauge->kind == ACTIVATION)
+  if (gauge->kind == GRADUS_MEASURE_ACTIVATION)
     return read_activation (gauge);
-  if (gauge->kind == CELL)
+  if (gauge->kind == GRADUS_MEASURE_CELL)
     return asked ? read_cell (asked->sweep, gauge->label, gauge->what) : NAN;
-  if (gauge->kind == CELLS)
+  if (gauge->kind == GRADUS_MEASURE_CELLS)
     return asked ? read_cells (asked->sweep, gauge->label) : NAN;
-  if (gauge->kind == ENSEMBLE)
+  if (gauge->kind == GRADUS_MEASURE_ENSEMBLE)
     return read_ensemble (document, gauge->what);
   if (!run)
     return NAN;
-  if (gauge->kind == SETTING)
+  if (gauge->kind == GRADUS_MEASURE_SETTING)
     return read_setting (run, gauge->label);
-  if (gauge->kind == SHAPE)
+  if (gauge->kind == GRADUS_MEASURE_SHAPE)
     return read_shape (gradus_run_get_experiment (run), gauge->what);
   if (!snapshot)
     return NAN;
-  if (gauge->kind == METRIC)
+  if (gauge->kind == GRADUS_MEASURE_METRIC)
     return read_metric (snapshot, gauge->what);
-  if (gauge->kind == DIAGNOSTIC)
+  if (gauge->kind == GRADUS_MEASURE_DIAGNOSTIC)
     return read_diagnostic (snapshot, gauge->what, gauge->at);
-  if (gauge->kind == CHAIN)
+  if (gauge->kind == GRADUS_MEASURE_CHAIN)
     return read_chain (snapshot, gauge->what, gauge->at);
   return gauge->at <= (int) snapshot->n_samples && snapshot->n_outputs > 0
              ? (double) snapshot->outputs[gauge->at - 1]

@@ -76,7 +76,8 @@ static void
 read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
 {
   static const char *const keys[] = { "gradus-lesson", "title",    "summary",
-                                      "needs",         "homework", "steps", NULL };
+                                      "needs",         "homework", "tips",
+                                      "steps",         NULL };
   const char *needs;
   json_t *steps;
 
@@ -89,6 +90,7 @@ read_lesson (GradusLesson *lesson, GradusJsonReader *reader, json_t *root)
   lesson->needs = *needs ? g_strdup (needs) : NULL;
   check_needs (lesson, reader);
   read_homework (lesson, reader, root);
+  lesson->holds_tips = !gradus_json_reader_boolean (reader, "", root, "tips", TRUE);
   steps = gradus_json_reader_require (reader, "", root, "steps");
   if (steps && (!json_is_array (steps) || json_array_size (steps) < 1 ||
                 json_array_size (steps) > GRADUS_LESSON_MAX_STEPS))

@@ -58,6 +58,12 @@ gradus_lesson_is_homework (const GradusLesson *lesson)
   return lesson->is_homework;
 }
 
+gboolean
+gradus_lesson_holds_tips (const GradusLesson *lesson)
+{
+  return lesson->holds_tips;
+}
+
 const GradusWords *
 gradus_lesson_get_asks_for (const GradusLesson *lesson)
 {

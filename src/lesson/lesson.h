@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * The file is JSON, or a folder with lesson.json and the experiments and tables that it names:
  *
  *   { "gradus-lesson": 1, "title": WORDS, "summary": WORDS, "needs": "fashion-mnist",
- *     "homework": { "asks-for": WORDS },
+ *     "homework": { "asks-for": WORDS }, "tips": false,
  *     "steps": [
  *       { "title": WORDS, "text": PROSE, "after": PROSE, "note": WORDS, "explains": [TOPIC, …],
  *         "name": WORDS (of its run),
@@ -85,6 +85,10 @@ const char *gradus_lesson_get_digest (const GradusLesson *lesson);
  * asks for, NULL: the usual, a name. */
 gboolean gradus_lesson_is_homework (const GradusLesson *lesson);
 const GradusWords *gradus_lesson_get_asks_for (const GradusLesson *lesson);
+
+/* Whether nothing is said, while it is read, of what is wrong with a run and may help: it would say
+ * what the lesson is about to ask. */
+gboolean gradus_lesson_holds_tips (const GradusLesson *lesson);
 
 /* Whether the data that it needs is installed. */
 gboolean gradus_lesson_is_possible (const GradusLesson *lesson);

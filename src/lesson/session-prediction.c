@@ -48,11 +48,23 @@ gradus_session_was_right (GradusSession *self)
 }
 
 static gboolean
-is_answer_right (GradusSession *self, const GradusQuestion *question, guint i)
+does_hold (GradusSession *self, const GradusQuestion *question, guint i)
 {
   const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
 
-  return gradus_condition_holds (answer->when, self->document);
+  return answer->when && gradus_condition_holds (answer->when, self->document);
+}
+
+/* That of all other cases is right where no other is. */
+static gboolean
+is_answer_right (GradusSession *self, const GradusQuestion *question, guint i)
+{
+  const GradusAnswer *answer = g_ptr_array_index (question->answers, i);
+  gboolean is_other = !answer->when;
+
+  for (guint k = 0; is_other && k < question->answers->len; k++)
+    is_other = !does_hold (self, question, k);
+  return is_other || does_hold (self, question, i);
 }
 
 /* What is asked of the runs before it is revealed is what they say then: they may go on. Of several

@@ -34,6 +34,15 @@ gradus_session_get_step (GradusSession *self)
                                           : NULL;
 }
 
+gboolean
+gradus_session_holds_tips (GradusSession *self)
+{
+  const GradusStep *step = gradus_session_get_step (self);
+
+  return step && (gradus_lesson_holds_tips (self->lesson) ||
+                  (step->question && !self->now->is_revealed));
+}
+
 /* -- Predictions ------------------------------------------------------------------------------- */
 
 /* The question, if it may still be answered; else NULL. */

@@ -103,6 +103,10 @@ const double *gradus_session_get_drawn (GradusSession *self);
 gboolean gradus_session_is_revealed (GradusSession *self);
 gboolean gradus_session_was_right (GradusSession *self);
 
+/* Whether what is said of a run would answer what the lesson asks, or is about to ask: the step's
+ * question is open, or the lesson holds tips back. */
+gboolean gradus_session_holds_tips (GradusSession *self);
+
 /* The answer whose condition is true, or -1; and the measured number, or a curve's mean distance
  * as a share of the axis. */
 int gradus_session_get_right_answer (GradusSession *self);

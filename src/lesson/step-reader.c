@@ -99,6 +99,17 @@ read_runner (GradusJsonReader *reader, const char *path, json_t *element)
   return runner;
 }
 
+/* NULL: in all other cases. */
+static GradusCondition *
+read_when (GradusJsonReader *reader, const char *path, json_t *answer)
+{
+  const char *text = json_string_value (json_object_get (answer, "when"));
+
+  return g_strcmp0 (text, GRADUS_ANSWER_OTHERWISE) == 0
+             ? NULL
+             : read_condition (reader, path, answer, "when");
+}
+
 static gpointer
 read_answer (GradusJsonReader *reader, const char *path, json_t *element)
 {
@@ -109,7 +120,7 @@ read_answer (GradusJsonReader *reader, const char *path, json_t *element)
     return NULL;
   answer = g_new0 (GradusAnswer, 1);
   answer->text = gradus_words_from_tree (reader, path, element, "text", TRUE);
-  answer->when = read_condition (reader, path, element, "when");
+  answer->when = read_when (reader, path, element);
   answer->why = gradus_words_from_tree (reader, path, element, "why", FALSE);
   return answer;
 }
@@ -212,125 +223,6 @@ read_experiment (GradusJsonReader *reader, const char *path, json_t *tree)
                                 : read_own_experiment (reader, where, value);
 }
 
-/* The position of a name; -1 if it is left out. */
-static int
-read_choice (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
-             const char *const *names)
-{
-  guint position = 0;
-
-  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
-    return -1;
-  return gradus_json_reader_name (reader, path, object, key, key, names, &position) ? (int) position
-                                                                                    : -1;
-}
-
-/* A number that counts from 1 in the file, as one that counts from 0; -1 if it is left out. */
-static int
-read_ordinal (GradusJsonReader *reader, const char *path, json_t *object, const char *key)
-{
-  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, key))
-    return -1;
-  return (int) gradus_json_reader_integer (reader, path, object, key, 1, 1000000, NULL) - 1;
-}
-
-static char *
-list_cards (void)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; gradus_figures[i]; i++) {
-    if (gradus_figures[i]->card)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", gradus_figures[i]->card);
-  }
-  return g_string_free (list, FALSE);
-}
-
-static void
-check_views (GradusJsonReader *reader, const char *path, char **views)
-{
-  g_autofree char *where = gradus_json_path (path, "views");
-  g_autofree char *known = list_cards ();
-
-  if (!views)
-    return;
-  for (; *views; views++) {
-    if (!gradus_figure_find_card (*views))
-      gradus_json_reader_fail (reader, where, "there is no view “%.*s”; known: %s",
-                               GRADUS_CUT (*views, 60), known);
-  }
-}
-
-/* Reads a setting of a figure; whole numbers count from 1. */
-static void
-read_setting (GradusJsonReader *reader, const char *path, json_t *object,
-              const GradusFigureSetting *setting, GradusShow *show)
-{
-  GradusShownSetting shown = { setting, 0 };
-
-  if (gradus_json_reader_has_failed (reader) || !json_object_get (object, setting->name))
-    return;
-  if (setting->kind == GRADUS_FIGURE_SETTING_SWITCH)
-    shown.value = gradus_json_reader_boolean (reader, path, object, setting->name, FALSE);
-  else if (setting->kind == GRADUS_FIGURE_SETTING_CHOICE && setting->choices)
-    shown.value = read_choice (reader, path, object, setting->name, setting->choices);
-  else
-    shown.value = read_ordinal (reader, path, object, setting->name) + 1;
-  g_array_append_val (show->settings, shown);
-}
-
-/* A new array of all figures' settings that lessons may set. */
-static GPtrArray *
-list_settings (void)
-{
-  GPtrArray *settings = g_ptr_array_new ();
-
-  for (guint i = 0; gradus_figures[i]; i++) {
-    const GradusFigureSetting *setting = gradus_figures[i]->settings;
-
-    for (; setting && setting->name; setting++) {
-      if (setting->in_lessons)
-        g_ptr_array_add (settings, (gpointer) setting);
-    }
-  }
-  return settings;
-}
-
-static gboolean
-check_show (GradusJsonReader *reader, const char *path, json_t *object, GPtrArray *settings)
-{
-  static const char *const own[] = { "page", "views", "layer", "unit" };
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
-    g_ptr_array_add (keys, (gpointer) own[i]);
-  for (guint i = 0; i < settings->len; i++)
-    g_ptr_array_add (keys, (gpointer) ((const GradusFigureSetting *) settings->pdata[i])->name);
-  g_ptr_array_add (keys, NULL);
-  return gradus_json_reader_check_object (reader, path, object, (const char *const *) keys->pdata);
-}
-
-/* The keys are those of the figures, so a new setting of one can be used in lessons at once. */
-static void
-read_show (GradusJsonReader *reader, const char *step_path, json_t *tree, GradusShow *show)
-{
-  json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
-  g_autofree char *path = gradus_json_path (step_path, "show");
-  g_autoptr (GPtrArray) settings = list_settings ();
-  int page;
-
-  if (!object || !check_show (reader, path, object, settings))
-    return;
-  page = read_choice (reader, path, object, "page", gradus_page_names);
-  show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
-  show->views = gradus_json_reader_strings (reader, path, object, "views");
-  check_views (reader, path, show->views);
-  show->layer = read_ordinal (reader, path, object, "layer");
-  show->unit = read_ordinal (reader, path, object, "unit");
-  for (guint i = 0; i < settings->len; i++)
-    read_setting (reader, path, object, settings->pdata[i], show);
-}
-
 /* Reads the id of a built-in sweep, or axes. */
 static void
 read_sweep (GradusJsonReader *reader, const char *path, json_t *object, GradusAct *act)
@@ -426,11 +318,24 @@ read_curve (GradusJsonReader *reader, const char *path, json_t *object, GradusQu
   static const char *const names[] = { "cost", "accuracy", NULL };
 
   question->kind = GRADUS_QUESTION_CURVE;
-  question->is_accuracy = read_choice (reader, path, object, "curve", names) == 1;
+  question->is_accuracy = gradus_lesson_read_choice (reader, path, object, "curve", names) == 1;
   question->is_log = gradus_json_reader_boolean (reader, path, object, "log", FALSE);
   read_range (reader, path, object, question, 0.1);
   if (question->is_log && question->low <= 0)
     gradus_json_reader_fail (reader, path, "“low” must be more than 0 on a logarithmic axis");
+}
+
+/* One answer may be that of all other cases. */
+static void
+check_answers (GradusJsonReader *reader, const char *path, const GPtrArray *answers)
+{
+  guint n_others = 0;
+
+  for (guint i = 0; answers && i < answers->len; i++)
+    n_others += !((const GradusAnswer *) g_ptr_array_index (answers, i))->when;
+  if (n_others > 1 && !gradus_json_reader_has_failed (reader))
+    gradus_json_reader_fail (reader, path, "“" GRADUS_ANSWER_OTHERWISE "” is the condition of %u "
+                                           "answers; it can be that of one", n_others);
 }
 
 static GradusQuestion *
@@ -449,6 +354,7 @@ read_question (GradusJsonReader *reader, const char *step_path, json_t *tree)
   question->text = gradus_words_from_tree (reader, path, object, "text", TRUE);
   question->answers =
       read_list (reader, path, object, "answers", read_answer, (GDestroyNotify) gradus_answer_free);
+  check_answers (reader, path, question->answers);
   if (json_object_get (object, "number")) {
     question->kind = GRADUS_QUESTION_NUMBER;
     question->expression = read_expression (reader, path, object, "number");
@@ -568,7 +474,7 @@ gradus_step_from_tree (GradusJsonReader *reader, const char *path, json_t *tree)
   step->settings = gradus_json_reader_strings (reader, path, tree, "set");
   step->runners =
       read_list (reader, path, tree, "runs", read_runner, (GDestroyNotify) gradus_runner_free);
-  read_show (reader, path, tree, &step->show);
+  gradus_show_from_tree (reader, path, tree, &step->show);
   read_act (reader, path, tree, &step->act);
   step->question = read_question (reader, path, tree);
   step->exercise = read_exercise (reader, path, tree);

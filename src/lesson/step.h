@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * to 9. */
 #define GRADUS_STEP_MOST 9
 
+/* What stands for the condition of an answer that is right where no other is. */
+#define GRADUS_ANSWER_OTHERWISE "otherwise"
+
 /* One of several runs that train together. */
 typedef struct {
   GradusWords *name;
@@ -74,7 +77,7 @@ typedef enum {
 
 typedef struct {
   GradusWords *text;
-  GradusCondition *when; /* the answer is right if this is true */
+  GradusCondition *when; /* the answer is right if this is true; NULL: if no other is */
   GradusWords *why;      /* said to those who chose it where it is wrong, or NULL */
 } GradusAnswer;
 

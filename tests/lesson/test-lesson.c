@@ -12,6 +12,7 @@
 #include "lesson/condition.h"
 #include "lesson/lesson.h"
 #include "lesson/library.h"
+#include "lesson/measure.h"
 #include "lesson/restriction.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
@@ -168,6 +169,11 @@ test_conditions (void)
     { "network.hidden.initialiser is uniform", TRUE },
     { "network.layers.11.activation is relu", FALSE },
     { "data.name is xor", TRUE },
+    { "0.6 < cost < 0.7", TRUE },
+    { "0.7 < cost < 0.8", FALSE },
+    { "0.1 < cost <= 0.2", FALSE },
+    { "11 > hidden-layers >= 10", TRUE },
+    { "11 > hidden-layers > 10", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -177,6 +183,59 @@ test_conditions (void)
     g_assert_cmpstr (fault, ==, NULL);
     g_assert_cmpint (gradus_condition_holds (condition, document), ==, cases[i].holds);
   }
+}
+
+static void
+test_wrong_conditions (void)
+{
+  static const struct {
+    const char *text, *fault;
+  } cases[] = {
+    { "cost", "“cost” compares nothing" },
+    { "1 < cost > 0", "“1 < cost > 0” is no range" },
+    { "1 = cost < 2", "“1 = cost < 2” is no range" },
+    { "0 < cost < 1 < 2", "“< 2” is not understood" },
+    { "0 < cost <", "“” is not a measurement" },
+    { "0 <", "“” is not a measurement" },
+    { "cost is relu", "“cost” is not the path of a setting" },
+    { "0 < network.hidden.activation is relu", "“is relu” is not understood" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *fault = NULL;
+
+    g_assert_null (gradus_condition_parse (cases[i].text, &fault));
+    g_test_message ("%s", fault);
+    g_assert_true (g_str_has_prefix (fault, cases[i].fault));
+  }
+}
+
+/* What people are offered is what conditions are read from; and the manual has all of it. */
+static void
+test_measures (void)
+{
+  g_autofree char *manual = NULL, *list = gradus_measures_list ();
+  g_autoptr (GRegex) escapes = g_regex_new ("\\\\(f[A-Z]|\\(aq|-)?", 0, 0, NULL);
+  g_autofree char *plain = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (GRADUS_DATA_DIR "/../../resources/man/gradus-lesson.5", &manual,
+                                      NULL, NULL));
+  plain = g_regex_replace (escapes, manual, -1, 0, "-", 0, NULL);
+  for (const GradusMeasure *measure = gradus_measures; measure->name; measure++, n++) {
+    g_autofree char *condition =
+        strchr (measure->example, ' ') ? g_strdup (measure->example)
+                                       : g_strconcat (measure->example, " > 0", NULL);
+    g_autofree char *word = g_strndup (measure->name, strcspn (measure->name, "'"));
+    g_autofree char *fault = NULL;
+    g_autoptr (GradusCondition) parsed = gradus_condition_parse (condition, &fault);
+
+    g_assert_cmpstr (fault, ==, NULL);
+    g_assert_nonnull (strstr (list, measure->name));
+    if (!strstr (plain, word))
+      g_error ("gradus-lesson(5) has no %s", word);
+  }
+  g_assert_cmpuint (n, >, 35);
 }
 
 static void
@@ -357,6 +416,9 @@ test_wrong_files (void)
     { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": "
             "\"cost\"}]}"),
       "3: steps.1.question.answers.1.when: “cost” compares nothing" },
+    { STEP (", \"question\": {\"text\": \"q\", \"answers\": [{\"text\": \"a\", \"when\": "
+            "\"otherwise\"}, {\"text\": \"b\", \"when\": \"otherwise\"}]}"),
+      "3: steps.1.question: “otherwise” is the condition of 2 answers" },
     { STEP (", \"question\": {\"text\": \"q\", \"number\": \"cost\"}"),
       "3: steps.1: a question needs an “act”" },
     { STEP (", \"question\": {\"text\": \"q\", \"curve\": \"cost\", \"log\": true}"),
@@ -450,6 +512,8 @@ add_lesson_tests (void)
   g_test_add_func ("/lesson/maxout-weights", test_maxout_weights);
   g_test_add_func ("/lesson/unknown", test_unknown);
   g_test_add_func ("/lesson/conditions", test_conditions);
+  g_test_add_func ("/lesson/wrong-conditions", test_wrong_conditions);
+  g_test_add_func ("/lesson/measures", test_measures);
   g_test_add_func ("/lesson/claims", test_claims);
   g_test_add_func ("/lesson/measured-claims", test_measured_claims);
   g_test_add_func ("/lesson/written-like", test_written_like);

@@ -124,6 +124,36 @@ test_several_right (Desk *desk, gconstpointer data)
   }
 }
 
+/* An answer for all other cases is right where no other is, wherever it stands; and while the
+ * question is open nothing is said of the run. */
+static void
+test_otherwise (Desk *desk, gconstpointer data)
+{
+  static const char form[] =
+      "{\"gradus-lesson\":1,\"title\":\"t\",\"tips\":%s,\"steps\":[{\"title\":\"a\",\"text\":\"b\","
+      "\"experiment\":\"xor\",\"act\":{\"train\":10},\"question\":{\"text\":\"c\",\"answers\":[{\"text\":"
+      "\"1\",\"when\":\"otherwise\"},{\"text\":\"2\",\"when\":\"%s\"}]}}]}";
+  static const struct {
+    const char *tips, *when;
+    int right;
+  } cases[] = { { "true", "0.1 < cost < 9", 1 }, { "false", "9 < cost < 10", 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup_printf (form, cases[i].tips, cases[i].when);
+    g_autoptr (GradusLesson) lesson = gradus_lesson_from_json ("o", text, strlen (text), NULL, NULL);
+
+    g_assert_true (gradus_session_enter (desk->session, lesson, 0, NULL));
+    settle (desk);
+    g_assert_true (gradus_session_holds_tips (desk->session));
+    g_assert_true (gradus_session_act (desk->session, NULL));
+    settle (desk);
+    g_assert_cmpint (gradus_session_get_right_answer (desk->session), ==, cases[i].right);
+    g_assert_true (gradus_session_holds_tips (desk->session) == (i == 1));
+    gradus_session_leave (desk->session);
+    g_assert_false (gradus_session_holds_tips (desk->session));
+  }
+}
+
 static void
 test_curve (Desk *desk, gconstpointer data)
 {
@@ -596,6 +626,7 @@ add_session_tests (void)
 {
   ADD ("/session/choice", test_choice);
   ADD ("/session/several-right", test_several_right);
+  ADD ("/session/otherwise", test_otherwise);
   ADD ("/session/curve", test_curve);
   ADD ("/session/back", test_back);
   ADD ("/session/back-in-time", test_back_in_time);

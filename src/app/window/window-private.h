@@ -83,6 +83,9 @@ void gradus_window_wake (GradusWindow *self);
 /* Says once what is wrong with the selected run, or takes it back. It must have a snapshot. */
 void gradus_window_tell_of_trouble (GradusWindow *self);
 
+/* The lesson may hold it back no longer, or now. */
+void gradus_window_reconsider_trouble (GradusWindow *self);
+
 /* Another run was selected: what it ended in before is not news, and not told. */
 void gradus_window_expect_trouble (GradusWindow *self);
 

@@ -134,14 +134,26 @@ say_once (GradusWindow *self, const char *sentence, const char *label, const cha
     gradus_toaster_clear_trouble (self->toaster);
 }
 
+/* A lesson may ask first, and say itself; that training stopped by itself is no secret. */
+static gboolean
+is_held_back (GradusWindow *self, const GradusSnapshot *snapshot)
+{
+  return self->guide && snapshot->state != GRADUS_RUN_DIVERGED &&
+         gradus_session_holds_tips (gradus_guide_get_session (self->guide));
+}
+
 void
 gradus_window_tell_of_trouble (GradusWindow *self)
 {
   GradusRun *run = gradus_document_get_selected (self->document);
   const GradusSnapshot *snapshot = gradus_run_get_newest (run);
-  g_autofree char *remedy = NULL;
-  g_autofree char *end = describe_end (run, snapshot, &remedy);
+  g_autofree char *remedy = NULL, *end = NULL;
 
+  if (is_held_back (self, snapshot)) {
+    say_once (self, NULL, NULL, NULL, NULL);
+    return;
+  }
+  end = describe_end (run, snapshot, &remedy);
   if (snapshot->state == GRADUS_RUN_DIVERGED)
     say_once (self, end, _ ("The Moment Before"), "win.moment-before", SHOW);
   else if (has_lost_patience (snapshot))
@@ -150,6 +162,15 @@ gradus_window_tell_of_trouble (GradusWindow *self)
     say_once (self, end, _ ("Try as a Second Run"), "win.try-remedy", SHOW);
   else
     say_once (self, end ? end : find_advice (self, run), NULL, NULL, SHOW);
+}
+
+void
+gradus_window_reconsider_trouble (GradusWindow *self)
+{
+  GradusRun *run = gradus_document_get_selected (self->document);
+
+  if (run && gradus_run_get_newest (run))
+    gradus_window_tell_of_trouble (self);
 }
 
 void

@@ -431,6 +431,8 @@ use_document (GradusWindow *self, GradusDocument *document)
   attach_painters (self);
   self->guide = gradus_guide_new (
       &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed });
+  g_signal_connect_object (gradus_guide_get_session (self->guide), "changed",
+                           G_CALLBACK (gradus_window_reconsider_trouble), self, G_CONNECT_SWAPPED);
 }
 
 /* The name of the document in the header bar. */
