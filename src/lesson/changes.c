@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
 
 #define LAYERS "network.layers."
@@ -42,17 +43,49 @@ shorten_path (const char *path, gsize n_layers)
 typedef struct {
   GPtrArray *lines;
   gsize n_layers;
+  gsize n_layers_after;
+  gboolean are_settings; /* to be set, else to be read by people */
+  gboolean are_hidden;   /* of settings: equal ones of hidden layers are one */
 } Changes;
+
+static void
+add_change_line (Changes *changes, char *line)
+{
+  if (g_ptr_array_find_with_equal_func (changes->lines, line, g_str_equal, NULL))
+    g_free (line);
+  else
+    g_ptr_array_add (changes->lines, line);
+}
+
+/* What goes with a kind goes when the kind is set. */
+static void
+add_setting (Changes *changes, const char *path, const json_t *value)
+{
+  g_autofree char *short_path = changes->are_hidden ? shorten_path (path, changes->n_layers_after)
+                                                    : g_strdup (path);
+  char *text;
+
+  if (!value || g_str_equal (path, "training.steps"))
+    return;
+  text = json_is_string (value) ? NULL
+                                : json_dumps (value, JSON_ENCODE_ANY | JSON_REAL_PRECISION (15));
+  add_change_line (changes, g_strconcat (short_path, "=", text ? text : json_string_value (value), NULL));
+  free (text);
+}
 
 static void
 add_change (Changes *changes, const char *path, const json_t *a, const json_t *b)
 {
-  g_autofree char *before = describe_value (a), *after = describe_value (b);
-  g_autofree char *short_path = shorten_path (path, changes->n_layers);
-  g_autofree char *line = g_strdup_printf ("%s: %s → %s", short_path, before, after);
+  g_autofree char *before = NULL, *after = NULL, *short_path = NULL;
 
-  if (!g_ptr_array_find_with_equal_func (changes->lines, line, g_str_equal, NULL))
-    g_ptr_array_add (changes->lines, g_steal_pointer (&line));
+  if (changes->are_settings) {
+    add_setting (changes, path, b);
+    return;
+  }
+  before = describe_value (a);
+  after = describe_value (b);
+  short_path = shorten_path (path, changes->n_layers);
+  add_change_line (changes, g_strdup_printf ("%s: %s → %s", short_path, before, after));
 }
 
 static void compare_trees (Changes *changes, const char *path, json_t *a, json_t *b);
@@ -90,8 +123,8 @@ compare_layers (Changes *changes, json_t *a, json_t *b)
   json_decref (after);
   for (gsize i = 0; i < n_common; i++) {
     const gboolean is_last = i + 1 == n_common;
-    g_autofree char *below =
-        g_strdup_printf (LAYERS "%" G_GSIZE_FORMAT, is_last ? changes->n_layers : i + 1);
+    const gsize last = changes->are_settings ? n_after : changes->n_layers;
+    g_autofree char *below = g_strdup_printf (LAYERS "%" G_GSIZE_FORMAT, is_last ? last : i + 1);
 
     compare_trees (changes, below, json_array_get (a, is_last ? n - 1 : i),
                    json_array_get (b, is_last ? n_after - 1 : i));
@@ -111,14 +144,48 @@ compare_trees (Changes *changes, const char *path, json_t *a, json_t *b)
     add_change (changes, path, a, b);
 }
 
-char **
-gradus_changes_list (const GradusExperiment *given, const GradusExperiment *changed)
+static char **
+list_changes (const GradusExperiment *given, const GradusExperiment *changed,
+              gboolean are_settings, gboolean are_hidden)
 {
   g_autoptr (GradusJsonTree) a = gradus_experiment_to_tree (given);
   g_autoptr (GradusJsonTree) b = gradus_experiment_to_tree (changed);
-  Changes changes = { g_ptr_array_new (), gradus_experiment_get_n_layers (given) };
+  Changes changes = { g_ptr_array_new (), gradus_experiment_get_n_layers (given),
+                      gradus_experiment_get_n_layers (changed), are_settings, are_hidden };
 
   compare_trees (&changes, "", a, b);
   g_ptr_array_add (changes.lines, NULL);
   return (char **) g_ptr_array_free (changes.lines, FALSE);
+}
+
+char **
+gradus_changes_list (const GradusExperiment *given, const GradusExperiment *changed)
+{
+  return list_changes (given, changed, FALSE, FALSE);
+}
+
+static gboolean
+do_lead_to (char **settings, const GradusExperiment *given, const GradusExperiment *changed)
+{
+  g_autoptr (GradusExperiment) reached =
+      gradus_experiment_set (given, (const char *const *) settings, NULL);
+  g_auto (GStrv) left = reached ? list_changes (reached, changed, TRUE, FALSE) : NULL;
+
+  return left && !*left;
+}
+
+/* Hidden layers together if that leads there, else each by itself. */
+char **
+gradus_changes_list_settings (const GradusExperiment *given, const GradusExperiment *changed,
+                              GError **error)
+{
+  for (guint i = 0; i < 2; i++) {
+    g_auto (GStrv) settings = list_changes (given, changed, TRUE, i == 0);
+
+    if (do_lead_to (settings, given, changed))
+      return g_steal_pointer (&settings);
+  }
+  g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID,
+               "from what the step begins with no settings lead to what is here");
+  return NULL;
 }

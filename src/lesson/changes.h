@@ -11,4 +11,10 @@ G_BEGIN_DECLS
  * NULL; free with g_strfreev(). */
 char **gradus_changes_list (const GradusExperiment *given, const GradusExperiment *changed);
 
+/* The same as settings, "PATH=VALUE", with which gradus_experiment_set() makes the one of the
+ * other, but for the name and how long it trains. NULL where settings cannot. Ends with NULL; free
+ * with g_strfreev(). */
+char **gradus_changes_list_settings (const GradusExperiment *given, const GradusExperiment *changed,
+                                     GError **error);
+
 G_END_DECLS

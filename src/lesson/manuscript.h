@@ -31,6 +31,9 @@ char *gradus_manuscript_to_json (const GradusManuscript *self);
  * the file, or below it, are named from there. The error's message names the file. */
 gboolean gradus_manuscript_save (const GradusManuscript *self, const char *path, GError **error);
 
+/* Whether it is what is in that file. */
+gboolean gradus_manuscript_is_saved (const GradusManuscript *self, const char *path);
+
 /* The first file with a step's data that lies elsewhere: others who get the folder lack it. NULL:
  * none does. */
 const char *gradus_manuscript_find_strange_data (const GradusManuscript *self, const char *folder);
@@ -45,6 +48,10 @@ GradusLesson *gradus_manuscript_make_lesson (const GradusManuscript *self, const
 /* "" where it has none; valid until it is changed. */
 const char *gradus_manuscript_get_title (const GradusManuscript *self);
 void gradus_manuscript_set_title (GradusManuscript *self, const char *title);
+
+/* Whether the window says nothing of what is wrong with a run while the lesson is read. */
+gboolean gradus_manuscript_holds_tips (const GradusManuscript *self);
+void gradus_manuscript_set_holds_tips (GradusManuscript *self, gboolean holds_tips);
 
 guint gradus_manuscript_get_n_steps (const GradusManuscript *self);
 
@@ -111,5 +118,44 @@ char *gradus_manuscript_get_answer (const GradusManuscript *self, guint step, gu
                                     GradusManuscriptAnswer which);
 void gradus_manuscript_set_answer (GradusManuscript *self, guint step, guint answer,
                                    GradusManuscriptAnswer which, const char *text);
+
+/* -- The exercise ------------------------------------------------------------------------------ */
+
+typedef enum {
+  GRADUS_MANUSCRIPT_TASK,
+  GRADUS_MANUSCRIPT_HINTS, /* one a line */
+  GRADUS_MANUSCRIPT_DONE,
+} GradusManuscriptExercise;
+
+/* "" where there is none; free with g_free(). */
+char *gradus_manuscript_get_exercise (const GradusManuscript *self, guint step,
+                                      GradusManuscriptExercise which);
+
+/* Without a task there is no exercise: "" takes it out with all that it has, which comes back with
+ * the next one. The others need a task. */
+void gradus_manuscript_set_exercise (GradusManuscript *self, guint step,
+                                     GradusManuscriptExercise which, const char *text);
+
+/* The conditions that must all hold. FALSE: there is no exercise, or it has GRADUS_STEP_MOST. */
+guint gradus_manuscript_get_n_wanted (const GradusManuscript *self, guint step);
+gboolean gradus_manuscript_add_wanted (GradusManuscript *self, guint step);
+void gradus_manuscript_remove_wanted (GradusManuscript *self, guint step, guint wanted);
+
+/* Valid until it is set. */
+const char *gradus_manuscript_get_wanted (const GradusManuscript *self, guint step, guint wanted);
+void gradus_manuscript_set_wanted (GradusManuscript *self, guint step, guint wanted,
+                                   const char *text);
+
+/* How it is met: what has to be changed of what the step begins with. Fails where nothing was
+ * changed, or where settings cannot tell it. */
+gboolean gradus_manuscript_set_solution (GradusManuscript *self, guint step,
+                                         const GradusExperiment *solution, GError **error);
+
+/* "PATH=VALUE, …", "" where there is none; free with g_free(). */
+char *gradus_manuscript_describe_solution (const GradusManuscript *self, guint step);
+
+/* Whether only some things may be changed; setting it, those that the solution changes. */
+gboolean gradus_manuscript_is_limited (const GradusManuscript *self, guint step);
+void gradus_manuscript_set_limited (GradusManuscript *self, guint step, gboolean is_limited);
 
 G_END_DECLS

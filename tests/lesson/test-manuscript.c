@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "experiment/builtin.h"
+#include "experiment/experiment-json.h"
 #include "lesson/manuscript.h"
+#include "lesson/restriction.h"
 
 #define LESSONS GRADUS_DATA_DIR "/../../resources/lessons"
 
@@ -55,7 +57,13 @@ test_course (void)
 
         gradus_manuscript_set_text (manuscript, i, k, own);
       }
+      for (guint k = GRADUS_MANUSCRIPT_TASK; k <= GRADUS_MANUSCRIPT_DONE; k++) {
+        g_autofree char *own = gradus_manuscript_get_exercise (manuscript, i, k);
+
+        gradus_manuscript_set_exercise (manuscript, i, k, own);
+      }
     }
+    g_assert_true (gradus_manuscript_is_saved (manuscript, path));
     text = gradus_manuscript_to_json (manuscript);
     after = json_loads (text, 0, NULL);
     g_assert_true (json_equal (before, after));
@@ -148,6 +156,107 @@ test_from_nothing (void)
   g_array_unref (show.settings);
 }
 
+static char *
+read_exercise (const GradusManuscript *manuscript, GradusManuscriptExercise which)
+{
+  return gradus_manuscript_get_exercise (manuscript, 0, which);
+}
+
+/* A manuscript with an exercise on ten hidden layers of which nothing is solved yet. */
+static GradusManuscript *
+make_exercise (const GradusExperiment *given)
+{
+  GradusManuscript *manuscript = gradus_manuscript_new ();
+  GradusShow show = make_show ("overview");
+
+  gradus_manuscript_set_title (manuscript, "Mine");
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TITLE, "One");
+  gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TEXT, "First.");
+  gradus_manuscript_set_scene (manuscript, 0, given, &show);
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_DONE, "nowhere yet");
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_TASK, "Make it learn.");
+  g_array_unref (show.settings);
+  return manuscript;
+}
+
+/* What an exercise wants is told; it goes with its task and comes back with the next. */
+static void
+test_exercise (void)
+{
+  g_autoptr (GradusExperiment) given = gradus_builtin_make ("xor");
+  g_autoptr (GradusManuscript) manuscript = make_exercise (given);
+  g_autofree char *empty = try_lesson (manuscript), *wrong = NULL, *hints = NULL, *done = NULL;
+  g_autoptr (GradusLesson) lesson = NULL;
+  const GradusExercise *exercise;
+
+  g_assert_cmpstr (empty, ==, "step 1, condition 1 of the exercise is empty");
+  gradus_manuscript_set_wanted (manuscript, 0, 0, "accuracy");
+  wrong = try_lesson (manuscript);
+  g_assert_true (g_str_has_prefix (wrong, "step 1, condition 1 of the exercise: “accuracy” comp"));
+  gradus_manuscript_set_wanted (manuscript, 0, 0, "accuracy = 1");
+  g_assert_true (gradus_manuscript_add_wanted (manuscript, 0));
+  gradus_manuscript_set_wanted (manuscript, 0, 1, "0 < cost < 0.1");
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_HINTS, "Look.\n\n Think. ");
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_DONE, "Well done.");
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_TASK, "");
+  g_assert_cmpuint (gradus_manuscript_get_n_wanted (manuscript, 0), ==, 0);
+  g_assert_false (gradus_manuscript_add_wanted (manuscript, 0));
+  gradus_manuscript_set_exercise (manuscript, 0, GRADUS_MANUSCRIPT_TASK, "Make it learn!");
+  hints = read_exercise (manuscript, GRADUS_MANUSCRIPT_HINTS);
+  done = read_exercise (manuscript, GRADUS_MANUSCRIPT_DONE);
+  g_assert_cmpstr (hints, ==, "Look.\nThink.");
+  g_assert_cmpstr (done, ==, "Well done.");
+  lesson = gradus_manuscript_make_lesson (manuscript, NULL, NULL);
+  exercise = gradus_lesson_get_step (lesson, 0)->exercise;
+  g_assert_cmpuint (exercise->conditions->len, ==, 2);
+  g_assert_cmpuint (exercise->hints->len, ==, 2);
+  g_assert_null (exercise->may_change);
+  gradus_manuscript_remove_wanted (manuscript, 0, 0);
+  g_assert_cmpstr (gradus_manuscript_get_wanted (manuscript, 0, 0), ==, "0 < cost < 0.1");
+}
+
+/* The solution is what was changed, as settings that lead there again, whatever it was. */
+static void
+test_solution (void)
+{
+  static const char *const all[][4] = {
+    { "network.hidden.activation=relu" },
+    { "network.hidden.activation=leaky-relu", "network.hidden.alpha=0.333" },
+    { "network.hidden.initialiser.name=he-normal", "seed=7" },
+    { "network.layers.3.activation=tanh", "network.layers.4.units=9" },
+    { "network.depth=3", "training.optimiser.name=adam",
+      "training.optimiser.learning-rate=0.012345678901" },
+    { "data.name=spiral", "data.samples=77" },
+  };
+  g_autoptr (GradusExperiment) given = gradus_builtin_make ("xor-deep-sigmoid");
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
+    g_autoptr (GradusManuscript) manuscript = make_exercise (given);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GradusExperiment) solved = gradus_experiment_set (given, all[i], &error), again = NULL;
+    g_autoptr (GradusLesson) lesson = NULL;
+    const GradusExercise *exercise;
+
+    g_assert_no_error (error);
+    g_assert_false (gradus_manuscript_set_solution (manuscript, 0, given, &error));
+    g_assert_true (g_str_has_prefix (error->message, "what is here is what the step begins with"));
+    g_clear_error (&error);
+    g_assert_true (gradus_manuscript_set_solution (manuscript, 0, solved, &error));
+    gradus_manuscript_set_limited (manuscript, 0, TRUE);
+    gradus_manuscript_set_wanted (manuscript, 0, 0, "accuracy = 1");
+    lesson = gradus_manuscript_make_lesson (manuscript, NULL, &error);
+    g_assert_no_error (error);
+    exercise = gradus_lesson_get_step (lesson, 0)->exercise;
+    again = gradus_experiment_set (given, (const char *const *) exercise->solution, &error);
+    g_assert_no_error (error);
+    g_free (again->name);
+    again->name = g_strdup (solved->name);
+    g_assert_true (gradus_experiment_equal (again, solved));
+    g_assert_null (gradus_restriction_find_breach (given, solved,
+                                                   (const char *const *) exercise->may_change));
+  }
+}
+
 /* Steps come, move and go; the last one stays, empty. A step without a scene goes on. */
 static void
 test_steps (void)
@@ -190,6 +299,10 @@ test_drafts (void)
                                        "nonsense" };
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (gradus_manuscript_is_saved (manuscript, path));
+  gradus_manuscript_set_holds_tips (manuscript, TRUE);
+  g_assert_true (gradus_manuscript_holds_tips (manuscript));
+  g_assert_false (gradus_manuscript_is_saved (manuscript, path));
   again = gradus_manuscript_load (path, TRUE, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
@@ -207,6 +320,8 @@ add_manuscript_tests (void)
 {
   g_test_add_func ("/manuscript/course", test_course);
   g_test_add_func ("/manuscript/from-nothing", test_from_nothing);
+  g_test_add_func ("/manuscript/exercise", test_exercise);
+  g_test_add_func ("/manuscript/solution", test_solution);
   g_test_add_func ("/manuscript/steps", test_steps);
   g_test_add_func ("/manuscript/drafts", test_drafts);
 }
