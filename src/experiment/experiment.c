@@ -191,6 +191,19 @@ gradus_experiment_infer_shapes (const GradusExperiment *experiment)
   return infer_shapes (experiment, &fault, NULL);
 }
 
+GradusLayer *
+gradus_experiment_make_layers (const GradusExperiment *experiment)
+{
+  const guint n_layers = experiment->layers->len;
+  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
+  GradusLayer *layers = g_new (GradusLayer, n_layers);
+
+  for (guint i = 0; i < n_layers; i++)
+    layers[i] = gradus_layer_make (gradus_experiment_get_layer (experiment, i), i + 1, &shapes[i],
+                                   &shapes[i + 1]);
+  return layers;
+}
+
 guint
 gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer)
 {

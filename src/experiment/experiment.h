@@ -4,6 +4,7 @@
 #include "data/generator.h"
 #include "experiment/stop-rule.h"
 #include "nn/cost.h"
+#include "nn/layer.h"
 #include "nn/layer-spec.h"
 #include "nn/optimiser.h"
 
@@ -87,6 +88,10 @@ gboolean gradus_experiment_can_go_on_as (const GradusExperiment *a, const Gradus
 /* Makes the shapes of the inputs and of what each layer says, one more than there are layers, as
  * gradus_layer_specs_infer_shapes() fills them. Free with g_free(). */
 GradusShape *gradus_experiment_infer_shapes (const GradusExperiment *experiment);
+
+/* Makes the layers that a network of the experiment has, without their numbers, as many as
+ * gradus_experiment_get_n_layers() says. Free with g_free(). */
+GradusLayer *gradus_experiment_make_layers (const GradusExperiment *experiment);
 
 /* The number of outputs of a layer, from 0. */
 guint gradus_experiment_count_outputs (const GradusExperiment *experiment, guint layer);

@@ -32,7 +32,8 @@ init_parts (GradusMapParts *parts, GradusCanvas *canvas, const GradusFigure *fig
 
   return self->selected.column > 0 &&
          gradus_map_parts_init (parts, canvas, source, self->selected.column - 1,
-                                self->selected.unit, (guint) self->channel);
+                                self->selected.unit, (guint) self->channel, figure->pointer_x,
+                                figure->pointer_y);
 }
 
 /* -- The pictures ------------------------------------------------------------------------------ */
@@ -53,7 +54,7 @@ draw_sample (GradusCanvas *canvas, const GradusMapParts *parts, const GradusData
     return;
   if (layout->n_channels > 1)
     gradus_picture_draw (canvas, &pixels, &picture, place);
-  gradus_pixel_plot_mark_all (canvas, &plot, place, parts->pixel->field);
+  gradus_pixel_plot_mark_all (canvas, &plot, place, parts->field);
 }
 
 static void
@@ -61,6 +62,15 @@ mark_pixel (GradusCanvas *canvas, const GradusMapParts *parts, GradusMapPartKind
 {
   gradus_pixel_plot_mark (canvas, &parts->plots[part], parts->places[part], (int) parts->pixel->row,
                           (int) parts->pixel->column, 1, 1, GRADUS_PIXEL_MARK_CHOSEN);
+}
+
+/* In the colour of what it sees of the picture. */
+static void
+mark_pointed (GradusCanvas *canvas, const GradusMapParts *parts)
+{
+  if (parts->field && (parts->row != parts->pixel->row || parts->column != parts->pixel->column))
+    gradus_pixel_plot_mark (canvas, &parts->plots[GRADUS_MAP_MAP], parts->places[GRADUS_MAP_MAP],
+                            (int) parts->row, (int) parts->column, 1, 1, GRADUS_PIXEL_MARK_SEEN);
 }
 
 static void
@@ -77,6 +87,7 @@ draw_pictures (GradusCanvas *canvas, const GradusMapParts *parts, const GradusDa
                                   parts->places[GRADUS_MAP_INPUT]);
   mark_pixel (canvas, parts, GRADUS_MAP_MAP);
   mark_pixel (canvas, parts, GRADUS_MAP_DELTAS);
+  mark_pointed (canvas, parts);
   if (parts->pixel->kind == GRADUS_PIXEL_LARGEST)
     gradus_pixel_plot_mark (canvas, &parts->plots[GRADUS_MAP_PATCH],
                             parts->places[GRADUS_MAP_PATCH],
@@ -248,15 +259,6 @@ draw_map (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSo
   gradus_map_parts_clear (&parts);
 }
 
-/* The pixel whose window has its middle nearest to a place of the input. */
-static guint
-find_under (guint at, guint before, guint window, guint step, guint n)
-{
-  const int middle = (int) (at + before) - (int) (window - 1) / 2;
-
-  return (guint) CLAMP ((middle + (int) step / 2) / (int) step, 0, (int) n - 1);
-}
-
 static GradusPick
 pick_pixel (guint row, guint column)
 {
@@ -288,25 +290,10 @@ pick_channel (const GradusMapParts *parts, double x, double y)
 static GradusPick
 pick_part (const GradusMapParts *parts, double x, double y)
 {
-  const GradusScan *scan = &parts->pixel->scan;
-  static const GradusMapPartKind kinds[] = { GRADUS_MAP_MAP, GRADUS_MAP_DELTAS, GRADUS_MAP_INPUT };
+  guint row, column;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    const GradusPixelPlot *plot = &parts->plots[kinds[i]];
-    const int at = parts->rects[kinds[i]].height > 0
-                       ? gradus_pixel_plot_find (plot, parts->places[kinds[i]], x, y)
-                       : -1;
-    const guint row = (guint) MAX (at, 0) / MAX (plot->columns, 1),
-                column = (guint) MAX (at, 0) % MAX (plot->columns, 1);
-
-    if (at >= 0 && kinds[i] != GRADUS_MAP_INPUT)
-      return pick_pixel (row, column);
-    if (at >= 0)
-      return pick_pixel (
-          find_under (row, scan->top, scan->window_height, scan->step, scan->out_height),
-          find_under (column, scan->left, scan->window_width, scan->step, scan->out_width));
-  }
-  return pick_channel (parts, x, y);
+  return gradus_map_parts_find (parts, x, y, &row, &column) ? pick_pixel (row, column)
+                                                            : pick_channel (parts, x, y);
 }
 
 static GradusPick
@@ -326,8 +313,10 @@ pick_in_map (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigur
 static char *
 describe_map (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return source->snapshot->pixel ? gradus_map_words_describe (source->snapshot->pixel)
-                                 : g_strdup (_ ("No map is chosen"));
+  const GradusPixel *pixel = source->snapshot->pixel;
+
+  return pixel ? gradus_map_words_describe (pixel, source->experiment)
+               : g_strdup (_ ("No map is chosen"));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "figure/map-words.h"
+#include "nn/receptive-field.h"
 
 #define MARGIN 8.0
 
@@ -91,7 +92,7 @@ make_picture (GradusMapParts *self, const GradusFigureSource *source)
   GradusPixelPlot *plot = &self->plots[GRADUS_MAP_PICTURE];
   g_autofree char *class = NULL;
 
-  if (!inputs->picture || !self->pixel->field)
+  if (!inputs->picture)
     return;
   *plot = (GradusPixelPlot){ .rows = inputs->picture_height,
                              .columns = inputs->picture_width,
@@ -301,9 +302,58 @@ gradus_map_parts_mark_window (const GradusMapParts *self, GradusCanvas *canvas,
                           GRADUS_PIXEL_MARK_CHOSEN);
 }
 
+/* The pixel whose window has its middle nearest to a place of the input. */
+static guint
+find_under (guint at, guint before, guint window, guint step, guint n)
+{
+  const int middle = (int) (at + before) - (int) (window - 1) / 2;
+
+  return (guint) CLAMP ((middle + (int) step / 2) / (int) step, 0, (int) n - 1);
+}
+
+gboolean
+gradus_map_parts_find (const GradusMapParts *self, double x, double y, guint *row, guint *column)
+{
+  static const GradusMapPartKind kinds[] = { GRADUS_MAP_MAP, GRADUS_MAP_DELTAS, GRADUS_MAP_INPUT };
+  const GradusScan *scan = &self->pixel->scan;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    const GradusPixelPlot *plot = &self->plots[kinds[i]];
+    const int at = self->rects[kinds[i]].height > 0
+                       ? gradus_pixel_plot_find (plot, self->places[kinds[i]], x, y)
+                       : -1;
+
+    if (at < 0)
+      continue;
+    *row = (guint) at / plot->columns;
+    *column = (guint) at % plot->columns;
+    if (kinds[i] == GRADUS_MAP_INPUT) {
+      *row = find_under (*row, scan->top, scan->window_height, scan->step, scan->out_height);
+      *column = find_under (*column, scan->left, scan->window_width, scan->step, scan->out_width);
+    }
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Pointing moves what is seen of the picture, and nothing else: what a pixel is made of is known of
+ * the chosen one alone. */
+static void
+find_field (GradusMapParts *self, const GradusExperiment *experiment, double x, double y)
+{
+  g_autofree GradusLayer *layers = gradus_experiment_make_layers (experiment);
+  GradusPixelPlot *picture = &self->plots[GRADUS_MAP_PICTURE];
+
+  self->row = self->pixel->row;
+  self->column = self->pixel->column;
+  if (gradus_map_parts_find (self, x, y, &self->row, &self->column))
+    picture->note = _ ("outlined: what the pixel pointed at sees");
+  self->field = gradus_receptive_field_find (layers, self->pixel->layer, self->row, self->column);
+}
+
 gboolean
 gradus_map_parts_init (GradusMapParts *self, GradusCanvas *canvas, const GradusFigureSource *source,
-                       guint layer, guint map, guint channel)
+                       guint layer, guint map, guint channel, double pointer_x, double pointer_y)
 {
   const GradusPixel *pixel = source->snapshot ? source->snapshot->pixel : NULL;
 
@@ -321,6 +371,8 @@ gradus_map_parts_init (GradusMapParts *self, GradusCanvas *canvas, const GradusF
   make_maps (self);
   make_numbers (self);
   place_parts (self, canvas);
+  if (self->plots[GRADUS_MAP_PICTURE].rows > 0)
+    find_field (self, source->experiment, pointer_x, pointer_y);
   return TRUE;
 }
 
@@ -331,4 +383,5 @@ gradus_map_parts_clear (GradusMapParts *self)
   g_ptr_array_unref (self->texts);
   g_free (self->products);
   g_free (self->gives);
+  g_free (self->field);
 }

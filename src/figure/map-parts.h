@@ -32,17 +32,25 @@ typedef struct {
   double row_y, row_x, pitch;
   double row_left; /* where its heading and the bias begin */
   guint n_thumbs;
+  guint row, column; /* of the pixel whose field is outlined: pointed at, or else chosen */
+  guint8 *field;     /* (rows, columns) of the picture: 1 where that pixel sees it; or NULL */
   double words_y, words_width, line; /* where two lines of words begin, and how large each is */
   float *products, *gives;
   GPtrArray *texts;
 } GradusMapParts;
 
 /* FALSE where the source's snapshot has no pixel of that layer and map, from 0: then there is
- * nothing to clear. `channel` from 1; 0: the first. */
+ * nothing to clear. `channel` from 1; 0: the first. The pointer's place may be NaN. */
 gboolean gradus_map_parts_init (GradusMapParts *self, GradusCanvas *canvas,
                                 const GradusFigureSource *source, guint layer, guint map,
-                                guint channel);
+                                guint channel, double pointer_x, double pointer_y);
 void gradus_map_parts_clear (GradusMapParts *self);
+
+/* The pixel of the map at a point: the one whose square is there, in the map or in what came
+ * back to it; on the input map the one whose window has its middle nearest. FALSE where there is
+ * none. */
+gboolean gradus_map_parts_find (const GradusMapParts *self, double x, double y, guint *row,
+                                guint *column);
 
 /* Where the window is on the input map; of one without a window the pixel itself. */
 void gradus_map_parts_mark_window (const GradusMapParts *self, GradusCanvas *canvas,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "nn/receptive-field.h"
 #include "plot/number.h"
 
 /* -- Forward ----------------------------------------------------------------------------------- */
@@ -127,17 +128,21 @@ gradus_map_words_backward (const GradusPixel *pixel)
 /* -- For those who do not see it --------------------------------------------------------------- */
 
 static guint
-count_seen (const GradusPixel *pixel)
+count_seen (const GradusPixel *pixel, const GradusExperiment *experiment)
 {
+  g_autofree GradusLayer *layers = gradus_experiment_make_layers (experiment);
+  g_autofree guint8 *field =
+      gradus_receptive_field_find (layers, pixel->layer, pixel->row, pixel->column);
+  const GradusShape *picture = &layers[0].in;
   guint n = 0;
 
-  for (guint i = 0; pixel->field && i < pixel->field_height * pixel->field_width; i++)
-    n += pixel->field[i];
+  for (guint i = 0; field && i < picture->sizes[1] * picture->sizes[2]; i++)
+    n += field[i];
   return n;
 }
 
 char *
-gradus_map_words_describe (const GradusPixel *pixel)
+gradus_map_words_describe (const GradusPixel *pixel, const GradusExperiment *experiment)
 {
   g_autofree char *value = gradus_number_format ((double) pixel->value);
   g_autofree char *z = gradus_number_format ((double) pixel->z);
@@ -146,7 +151,7 @@ gradus_map_words_describe (const GradusPixel *pixel)
   return g_strdup_printf (_ ("Map %u of layer %u for sample %u, row %u, column %u: z is %s, a is "
                              "%s, δ is %s; it sees %u pixels of the picture"),
                           pixel->map + 1, pixel->layer + 1, pixel->sample + 1, pixel->row + 1,
-                          pixel->column + 1, z, value, delta, count_seen (pixel));
+                          pixel->column + 1, z, value, delta, count_seen (pixel, experiment));
 }
 
 char *

@@ -14,8 +14,9 @@ char *gradus_map_words_forward (const GradusPixel *pixel);
 /* What came back to it: "δ = dCost/dz = dCost/da · f′(z) = 0.0012 · 1 = 0.0012". */
 char *gradus_map_words_backward (const GradusPixel *pixel);
 
-/* Both, and where it is and how much of the picture it sees, for those who do not see it. */
-char *gradus_map_words_describe (const GradusPixel *pixel);
+/* Both, and where it is and how much of the picture it sees, for those who do not see it. The
+ * experiment is the one that the pixel's network belongs to. */
+char *gradus_map_words_describe (const GradusPixel *pixel, const GradusExperiment *experiment);
 
 /* A scale of colours: "±0.3", "0 … 1". */
 char *gradus_map_words_range (double low, double high);

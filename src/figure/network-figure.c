@@ -9,6 +9,7 @@
 #include "figure/network-columns.h"
 #include "figure/network-words.h"
 #include "figure/sample-setting.h"
+#include "nn/receptive-field.h"
 #include "plot/network-diagram.h"
 #include "plot/number.h"
 
@@ -45,6 +46,26 @@ make_callout (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   return lines;
 }
 
+/* What the pixel of a map that is pointed at sees of the picture, to be freed with g_free(); NULL
+ * where there is none. */
+static guint8 *
+find_field (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+            const GradusFigureSource *source)
+{
+  g_autofree GradusLayer *layers = gradus_experiment_make_layers (source->experiment);
+  GradusNetworkLayout layout;
+  GradusDiagramPart part;
+  guint row, column;
+
+  gradus_network_layout_init (&layout, canvas, diagram->columns, diagram->n_columns);
+  part = gradus_network_layout_find (&layout, diagram->columns, diagram->pointer_x,
+                                     diagram->pointer_y);
+  if (!gradus_network_layout_find_pixel (&layout, diagram->columns, part, diagram->pointer_x,
+                                         diagram->pointer_y, &row, &column))
+    return NULL;
+  return gradus_receptive_field_find (layers, part.column - 1, row, column);
+}
+
 static void
 draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
@@ -52,6 +73,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   g_auto (GradusNetworkColumns) columns = { 0 };
   g_autoptr (GPtrArray) callout = NULL;
   g_autofree char *values_text = NULL;
+  g_autofree guint8 *field = NULL;
   GradusNetworkDiagram diagram;
 
   gradus_network_columns_init (&columns, source);
@@ -82,6 +104,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
   };
   if (diagram.selected.column >= columns.n)
     diagram.selected.kind = GRADUS_DIAGRAM_NOTHING;
+  diagram.field = field = find_field (canvas, &diagram, source);
   callout = make_callout (canvas, &diagram, source);
   diagram.callout = (const char *const *) callout->pdata;
   gradus_network_diagram_draw (canvas, &diagram);

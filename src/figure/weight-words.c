@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "nn/layer.h"
-
 /* Where a weight is: a tensor of a layer, and its place in it. */
 typedef struct {
   guint layer; /* from 1 */
@@ -16,14 +14,12 @@ typedef struct {
 static guint
 walk_weights (const GradusExperiment *experiment, guint weight, WeightPlace *place)
 {
-  g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
+  g_autofree GradusLayer *layers = gradus_experiment_make_layers (experiment);
   guint n_before = 0;
 
   for (guint i = 0; i < gradus_experiment_get_n_layers (experiment); i++) {
-    const GradusLayer layer = gradus_layer_make (gradus_experiment_get_layer (experiment, i), i + 1,
-                                                 &shapes[i], &shapes[i + 1]);
     GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS];
-    const guint n = gradus_layer_list_tensors (&layer, tensors);
+    const guint n = gradus_layer_list_tensors (&layers[i], tensors);
 
     for (guint k = 0; k < n; k++) {
       const guint count = (guint) gradus_tensor_count (&tensors[k]);

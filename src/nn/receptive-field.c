@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "nn/layer.h"
 #include "nn/primitive.h"
 #include "nn/scan-place.h"
 
@@ -65,20 +64,19 @@ add_read (const GradusLayer *layer, const guint8 *said, guint8 *read)
 /* From the layer back to the picture. What is added from an earlier layer sees nothing else: layers
  * between two of the same shape have windows that keep it, which see the place itself. */
 guint8 *
-gradus_receptive_field_find (const GradusNetwork *network, guint layer, guint row, guint column)
+gradus_receptive_field_find (const GradusLayer *layers, guint layer, guint row, guint column)
 {
-  const GradusShape *own = &gradus_network_get_layer (network, layer)->out;
+  const GradusShape *own = &layers[layer].out;
   guint8 *said;
 
-  if (gradus_network_get_layer (network, 0)->in.n_axes != 3)
+  if (layers[0].in.n_axes != 3)
     return NULL;
   said = g_malloc0 (count_places (own));
   said[own->n_axes == 3 ? (gsize) row * own->sizes[2] + column : 0] = 1;
   for (guint i = layer + 1; i-- > 0;) {
-    const GradusLayer *reader = gradus_network_get_layer (network, i);
-    guint8 *read = g_malloc0 (count_places (&reader->in));
+    guint8 *read = g_malloc0 (count_places (&layers[i].in));
 
-    add_read (reader, said, read);
+    add_read (&layers[i], said, read);
     g_free (said);
     said = read;
   }

@@ -9,6 +9,7 @@
 #include "plot/network-kernels.h"
 #include "plot/network-key.h"
 #include "plot/network-units.h"
+#include "plot/pixel-plot.h"
 
 /* Around a line, so that its callout does not touch it. */
 #define POINTER_SIZE 16.0
@@ -94,6 +95,24 @@ draw_columns (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
   }
 }
 
+/* On each channel of the picture that the inputs are. */
+static void
+draw_field (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
+            const GradusNetworkLayout *layout)
+{
+  const GradusDiagramColumn *inputs = &diagram->columns[0];
+  const GradusPixelPlot plot = { .rows = inputs->picture_height, .columns = inputs->picture_width };
+
+  if (!diagram->field || !inputs->picture || !gradus_network_layout_has_column (layout, 0))
+    return;
+  for (guint unit = 0; unit < gradus_network_layout_count_drawn (layout, inputs); unit++) {
+    const GradusRect square = gradus_network_layout_get_square (layout, diagram->columns, 0, unit);
+
+    gradus_pixel_plot_mark_all (canvas, &plot, gradus_rect_fit (plot.rows, plot.columns, square),
+                                diagram->field);
+  }
+}
+
 /* Of the columns that words are about those that are drawn, and the gap where they go through it. */
 static void
 draw_marked_columns (GradusCanvas *canvas, const GradusNetworkDiagram *diagram,
@@ -131,6 +150,7 @@ gradus_network_diagram_draw (GradusCanvas *canvas, const GradusNetworkDiagram *d
   gradus_network_arcs_draw (canvas, &layout, diagram->columns, find_marked_arc (diagram->selected),
                             find_marked_arc (hovered));
   draw_columns (canvas, diagram, &layout, hovered);
+  draw_field (canvas, diagram, &layout);
   gradus_network_kernels_draw (canvas, diagram, &layout, hovered);
   draw_gap (canvas, &layout);
   gradus_network_bars_draw (canvas, diagram, &layout);

@@ -30,6 +30,8 @@ typedef struct {
                               sample 1 gives" */
   const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or
                                  NULL: nothing */
+  const guint8 *field; /* (picture_height, picture_width) of the inputs: 1 for what is outlined on
+                          their picture, as what a pixel of a map sees; or NULL */
   guint first_marked, n_marked; /* columns that words are about */
   GradusDiagramPart selected;
   double pointer_x, pointer_y; /* NaN: not there */

@@ -124,6 +124,9 @@ GradusNetworkBlock gradus_network_layout_get_block (const GradusNetworkLayout *l
 guint gradus_network_layout_count_drawn (const GradusNetworkLayout *layout,
                                          const GradusDiagramColumn *column);
 
+/* Whether the units are drawn as maps over the places of a picture. */
+gboolean gradus_network_layout_has_pictures (const GradusDiagramColumn *column);
+
 /* The middle of a unit; of the number n_drawn, that of the row that stands for the rest. */
 double gradus_network_layout_get_y (const GradusNetworkLayout *layout,
                                     const GradusDiagramColumn *column, guint unit);
@@ -169,5 +172,12 @@ gboolean gradus_network_layout_place_arc (const GradusNetworkLayout *layout,
 GradusDiagramPart gradus_network_layout_find (const GradusNetworkLayout *layout,
                                               const GradusDiagramColumn *columns, double x,
                                               double y);
+
+/* The pixel at a point of a unit that is a map over the places of a picture, both from 0; FALSE
+ * where the part is none, or the point is beside it. */
+gboolean gradus_network_layout_find_pixel (const GradusNetworkLayout *layout,
+                                           const GradusDiagramColumn *columns,
+                                           GradusDiagramPart part, double x, double y, guint *row,
+                                           guint *column);
 
 G_END_DECLS

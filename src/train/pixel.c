@@ -6,7 +6,6 @@
 #include "nn/layer.h"
 #include "nn/pass.h"
 #include "nn/primitive.h"
-#include "nn/receptive-field.h"
 #include "nn/ways.h"
 
 /* What a pixel is taken out of. */
@@ -225,19 +224,6 @@ look_at_way_back (const Source *source, GradusCost cost, GradusPixel *pixel)
 
 /* -- The pixel --------------------------------------------------------------------------------- */
 
-static void
-look_at_field (const Source *source, GradusPixel *pixel)
-{
-  const GradusShape *input = &gradus_network_get_layer (source->network, 0)->in;
-
-  pixel->field =
-      gradus_receptive_field_find (source->network, pixel->layer, pixel->row, pixel->column);
-  if (!pixel->field)
-    return;
-  pixel->field_height = input->sizes[1];
-  pixel->field_width = input->sizes[2];
-}
-
 GradusPixel *
 gradus_pixel_new (GradusNetwork *network, GradusPass *pass, GradusCost cost, guint sample,
                   guint layer, guint map, guint row, guint column)
@@ -272,7 +258,6 @@ gradus_pixel_new (GradusNetwork *network, GradusPass *pass, GradusCost cost, gui
   fill_scan (&source, primitives, pixel);
   look_at_making (&source, primitives, pixel);
   look_at_way_back (&source, cost, pixel);
-  look_at_field (&source, pixel);
   return pixel;
 }
 
@@ -285,6 +270,5 @@ gradus_pixel_free (GradusPixel *pixel)
   g_free (pixel->patch);
   g_free (pixel->kernel);
   g_free (pixel->sums);
-  g_free (pixel->field);
   g_free (pixel);
 }

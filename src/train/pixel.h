@@ -18,8 +18,8 @@ typedef enum {
 } GradusPixelKind;
 
 /* GradusPixel: one number of a layer's maps for one sample: all that it is made of, what came back
- * to it, and which pixels of the picture it sees. All numbers are the network's own bits. Dropout
- * is off. Without a window (see gradus_pixel_has_window()) scan and place are of a 1 × 1 one.
+ * to it. All numbers are the network's own bits. Dropout is off. Without a window (see
+ * gradus_pixel_has_window()) scan and place are of a 1 × 1 one.
  *
  * What is read are n_channels maps of the layer's input, from the number first_channel on: all of
  * them by a convolution, otherwise the one of the map's own number. */
@@ -52,9 +52,6 @@ typedef struct {
   float slope;   /* f′(z) */
   float arrived; /* dCost/da; NaN in the last layer */
   float delta;   /* dCost/dz */
-
-  guint field_height, field_width;
-  guint8 *field; /* (field_height, field_width), 1 where a pixel of the picture is seen; or NULL */
 } GradusPixel;
 
 #define GRADUS_PIXEL_MOST 64

@@ -117,7 +117,8 @@ test_network (void)
 /* -- A map that is opened ---------------------------------------------------------------------- */
 
 static GradusFigure *
-open_map (FigureRun *run, guint layer, guint map, guint row, guint column)
+open_map_of (FigureRun *run, GradusExperiment *experiment, guint layer, guint map, guint row,
+             guint column)
 {
   GradusFigure *figure = make_figure ("map");
   GradusSnapshotNeeds needs;
@@ -127,9 +128,15 @@ open_map (FigureRun *run, guint layer, guint map, guint row, guint column)
   gradus_figure_set (figure, "column", column);
   gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, layer, map - 1, 0 });
   needs = gradus_figure_look (figure);
-  figure_run_init_with (run, make_small ());
+  figure_run_init_with (run, experiment);
   figure_run_advance (run, 3, &needs);
   return figure;
+}
+
+static GradusFigure *
+open_map (FigureRun *run, guint layer, guint map, guint row, guint column)
+{
+  return open_map_of (run, make_small (), layer, map, row, column);
 }
 
 /* Beside the middle of a square, where no number stands. */
@@ -186,7 +193,7 @@ test_map (void)
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
   draw_anew (&paper, figure, &run.source);
-  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 1));
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 1, NAN, NAN));
   g_assert_cmpuint (pixel->place.right, ==, 1); /* the second of two columns is beyond */
   for (guint i = 0; i < 6; i++) {
     products[i] = pixel->patch[i] * pixel->kernel[i];
@@ -218,7 +225,7 @@ test_channel (void)
   Paper paper;
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
-  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 3));
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 2, 5, 3, NAN, NAN));
   g_assert_true (parts.plots[GRADUS_MAP_KERNEL].values == run.snapshot->pixel->kernel + 4);
   thumb = gradus_map_parts_get_thumb (&parts, 2);
   pick = gradus_figure_pick (&paper.canvas, figure, &run.source, thumb.x + 2, thumb.y + 2);
@@ -241,7 +248,7 @@ test_pick (void)
   Paper paper;
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
-  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1));
+  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1, NAN, NAN));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     const GradusRect place = parts.places[kinds[i]];
     const GradusPick pick =
@@ -274,7 +281,7 @@ test_kinds (void)
     paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
     draw_anew (&paper, figure, &run.source);
     g_assert_cmpuint (count_drawn (&paper), >, 1000);
-    g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, layer - 1, 1, 1));
+    g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, layer - 1, 1, 1, NAN, NAN));
     g_assert_cmpint (kind, ==,
                      layer % 2 == 1 ? GRADUS_PIXEL_SUM
                      : layer == 2   ? GRADUS_PIXEL_NORMALISED
@@ -289,28 +296,97 @@ test_kinds (void)
   }
 }
 
-/* What the pixel sees is outlined, and what it does not see is not. */
+/* Whether the picture's middle line, upright, is an outline's in its upper and its lower half. */
+static void
+check_outline (Paper *paper, GradusFigure *figure, const FigureRun *run, GradusRect place,
+               gboolean upper, gboolean lower)
+{
+  const double m = paper->canvas.magnification;
+  const int x = (int) (m * (place.x + place.width / 2));
+
+  draw_anew (paper, figure, &run->source);
+  for (guint half = 0; half < 2; half++) {
+    const int y = (int) (m * (place.y + place.height * (1 + 2 * half) / 4));
+
+    g_assert_cmpint (get_pixel (paper, x, y) == pack_colour (paper->style->mark), ==,
+                     half == 0 ? upper : lower);
+  }
+}
+
+/* What the pixel sees is outlined, and what it does not see is not; while one points at another
+ * pixel it is that one's. */
 static void
 test_field (void)
 {
+  g_autoptr (GradusExperiment) small = make_small ();
   FigureRun run;
-  g_autoptr (GradusFigure) figure = open_map (&run, 1, 1, 1, 1);
-  guint8 *field = (guint8 *) run.snapshot->pixel->field;
+  g_autoptr (GradusFigure) figure =
+      open_map_of (&run,
+                   gradus_experiment_set (
+                       small, (const char *const[]){ "network.layers.1.kernel=1", NULL }, NULL),
+                   1, 1, 1, 1);
   GradusMapParts parts;
-  GradusRect place;
+  GradusRect place, map;
   Paper paper;
-  int x, y;
 
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
-  g_assert_true (gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1));
+  g_assert_true (
+      gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1, NAN, NAN));
   place = parts.places[GRADUS_MAP_PICTURE];
-  x = (int) (paper.canvas.magnification * (place.x + place.width / 2));
-  y = (int) (paper.canvas.magnification * (place.y + place.height / 4));
-  draw_anew (&paper, figure, &run.source);
-  g_assert_cmpuint (get_pixel (&paper, x, y), !=, pack_colour (paper.style->mark));
-  field[1] = field[3] = 0; /* the right column */
-  draw_anew (&paper, figure, &run.source);
-  g_assert_cmpuint (get_pixel (&paper, x, y), ==, pack_colour (paper.style->mark));
+  map = parts.places[GRADUS_MAP_MAP];
+  check_outline (&paper, figure, &run, place, TRUE, FALSE);
+  figure->pointer_x = map.x + 0.75 * map.width;
+  figure->pointer_y = map.y + 0.75 * map.height;
+  check_outline (&paper, figure, &run, place, FALSE, TRUE);
+  gradus_map_parts_clear (&parts);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* In the network's picture likewise: on the inputs, what the pixel of a map sees that is pointed at. */
+static void
+test_network_field (void)
+{
+  g_autoptr (GradusExperiment) small = make_small ();
+  g_autoptr (GradusFigure) figure = make_figure ("network");
+  g_auto (GradusNetworkColumns) columns = { 0 };
+  const GradusSnapshotNeeds needs = gradus_figure_look (figure);
+  GradusNetworkLayout layout;
+  GradusRect picture, map;
+  FigureRun run;
+  Paper paper;
+
+  figure_run_init_with (
+      &run, gradus_experiment_set (
+                small, (const char *const[]){ "network.layers.1.kernel=1", NULL }, NULL));
+  figure_run_advance (&run, 3, &needs);
+  gradus_network_columns_init (&columns, &run.source);
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  gradus_network_layout_init (&layout, &paper.canvas, columns.columns, columns.n);
+  picture = gradus_network_layout_get_square (&layout, columns.columns, 0, 0);
+  map = gradus_network_layout_get_square (&layout, columns.columns, 1, 2);
+  check_outline (&paper, figure, &run, picture, FALSE, FALSE);
+  figure->pointer_x = map.x + 0.25 * map.width;
+  figure->pointer_y = map.y + 0.75 * map.height;
+  check_outline (&paper, figure, &run, picture, FALSE, TRUE);
+  paper_clear (&paper);
+  figure_run_clear (&run);
+}
+
+/* What sees all is outlined as a whole. */
+static void
+test_whole_field (void)
+{
+  FigureRun run;
+  g_autoptr (GradusFigure) figure = open_map (&run, 1, 1, 1, 1);
+  GradusMapParts parts;
+  Paper paper;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
+  g_assert_true (
+      gradus_map_parts_init (&parts, &paper.canvas, &run.source, 0, 0, 1, NAN, NAN));
+  g_assert_cmpmem (parts.field, 4, "\1\1\1\1", 4);
+  check_outline (&paper, figure, &run, parts.places[GRADUS_MAP_PICTURE], FALSE, FALSE);
   gradus_map_parts_clear (&parts);
   paper_clear (&paper);
   figure_run_clear (&run);
@@ -466,5 +542,7 @@ add_figure_maps_tests (void)
   g_test_add_func ("/figure-maps/pick", test_pick);
   g_test_add_func ("/figure-maps/kinds", test_kinds);
   g_test_add_func ("/figure-maps/field", test_field);
+  g_test_add_func ("/figure-maps/network-field", test_network_field);
+  g_test_add_func ("/figure-maps/whole-field", test_whole_field);
   g_test_add_func ("/figure-maps/faults", test_faults);
 }

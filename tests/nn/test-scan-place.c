@@ -141,7 +141,7 @@ check_field (GradusNetwork *network, guint layer)
   draw (N_PIXELS, 9, 0.1, 0.2, x);
   for (guint at = 0; at < n_places; at++) {
     const guint width = out->n_axes == 3 ? out->sizes[2] : 1;
-    g_autofree guint8 *field = gradus_receptive_field_find (network, layer, at / width, at % width);
+    g_autofree guint8 *field = gradus_receptive_field_find (gradus_network_get_layer (network, 0), layer, at / width, at % width);
     const float before = say (network, pass, layer, at, x);
 
     for (guint pixel = 0; pixel < N_PIXELS; pixel++) {
@@ -192,7 +192,7 @@ test_no_field (void)
 
   gradus_layer_spec_set_width (&spec, 2);
   network = make_network (&spec, 1, &input, 0.1);
-  g_assert_null (gradus_receptive_field_find (network, 0, 0, 0));
+  g_assert_null (gradus_receptive_field_find (gradus_network_get_layer (network, 0), 0, 0, 0));
 }
 
 void
