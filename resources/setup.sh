@@ -11,38 +11,6 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 build=${GRADUS_BUILD:-$top/.build}
 . "$top/resources/dependencies.sh"
 
-say() { printf '%s\n' "$*"; }
-
-# Only what is missing; so a second start needs neither network nor password.
-install_packages() {
-  missing=
-  for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
-  done
-  [ -n "$missing" ] || return 0
-  if ! command -v apt-get >/dev/null 2>&1; then
-    say "Gradus needs these Debian packages, or what your system has in their place:$missing" >&2
-    exit 1
-  fi
-  as_root=
-  [ "$(id -u)" -eq 0 ] || as_root=sudo
-  say "Installing:$missing"
-  $as_root apt-get update -q >/dev/null
-  # shellcheck disable=SC2086 # a list of words
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null
-}
-
-# A command whose output matters only when it fails.
-quietly() {
-  log=$(mktemp)
-  if ! "$@" >"$log" 2>&1; then
-    cat "$log" >&2
-    rm -f "$log"
-    exit 1
-  fi
-  rm -f "$log"
-}
-
 # Configured anew each time, for packages that were installed since bring further parts into the build.
 build_gradus() {
   say "Building in $build"
