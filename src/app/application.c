@@ -3,12 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/drop-down-name.h"
 #include "app/common/host.h"
 #include "app/common/language.h"
 #include "app/common/settings.h"
 #include "app/common/tooltip-guard.h"
 #include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
+#include "app/help/about.h"
 #include "app/lessons/achievements-window.h"
 #include "app/lessons/hand-ins-window.h"
 #include "app/lessons/own-lessons.h"
@@ -44,11 +46,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
-                         "application-name", "Gradus", "application-icon", GRADUS_APPLICATION_ID,
-                         "version", GRADUS_VERSION, "license-type", GTK_LICENSE_MIT_X11, "comments",
-                         _ ("See why a deep network learns, or why it does not."), "developer-name",
-                         _ ("The Gradus authors"), NULL);
+  gradus_about_show (gtk_application_get_active_window (GTK_APPLICATION (data)));
 }
 
 /* -- Documents --------------------------------------------------------------------------------- */
@@ -393,6 +391,7 @@ gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gradus_tooltip_guard_install ();
+  gradus_drop_down_name_install ();
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   gradus_preferences_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),

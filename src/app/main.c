@@ -9,6 +9,7 @@ main (int argc, char **argv)
   g_autoptr (GradusApplication) application = NULL;
 
   gradus_blas_begin ();
+  gtk_disable_setlocale (); /* or GTK would undo what the next line sets */
   gradus_language_begin ();
   g_set_application_name ("Gradus");
 

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "app/common/choices.h"
+#include "app/common/drop-down-name.h"
 #include "app/common/field-note.h"
 #include "app/common/file-fault.h"
 #include "app/common/fit-layout.h"
@@ -265,6 +266,59 @@ test_languages (void)
   g_assert_cmpstr (g_get_language_names ()[0], ==, "en");
   gradus_language_choose (""); /* the system's again, which has none here */
   g_assert_null (g_getenv ("LANGUAGE"));
+}
+
+/* As GTK 4.18's template has it. What is chosen is said after the name, and may not be the name. */
+static void
+test_drop_down_name (void)
+{
+  const char *items[] = { "sigmoid", "tanh", NULL };
+  GtkWidget *window = gtk_window_new (), *drop_down = gtk_drop_down_new_from_strings (items);
+  GtkWidget *chosen = gtk_label_new ("sigmoid");
+
+  gradus_drop_down_name_install ();
+  gradus_drop_down_name_install ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  "Activation", -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  chosen, NULL, -1);
+  gtk_window_set_child (GTK_WINDOW (window), drop_down);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (drop_down),
+                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (drop_down, GTK_ACCESSIBLE_PROPERTY_LABEL, "Activation");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (g_object_ref_sink (chosen));
+}
+
+/* In whatever locale the program is started, installed or not, a language that is chosen is that of
+ * GTK's texts, too. */
+static void
+test_language_in_locale (void)
+{
+  gradus_language_begin ();
+  gradus_language_choose ("ko");
+  g_assert_cmpstr (g_dgettext ("gtk40", "_Cancel"), ==, "취소(_C)");
+  gradus_language_choose ("en");
+  g_assert_cmpstr (g_dgettext ("gtk40", "_Cancel"), ==, "_Cancel");
+}
+
+static void
+test_languages_of_locales (void)
+{
+  const char *locales[] = { "C", "POSIX", "C.UTF-8", "en_US.UTF-8", "ko_KR.UTF-8" };
+  g_autofree char *before = g_strdup (g_getenv ("LC_ALL"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++) {
+    g_setenv ("LC_ALL", locales[i], TRUE);
+    g_test_trap_subprocess ("/common/languages/subprocess/locale", 0,
+                            G_TEST_SUBPROCESS_INHERIT_STDERR);
+    g_test_trap_assert_passed ();
+  }
+  if (before)
+    g_setenv ("LC_ALL", before, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
 }
 
 /* -- Preferences ------------------------------------------------------------------------------- */
@@ -832,7 +886,10 @@ main (int argc, char **argv)
   g_test_add_func ("/common/toaster-faults", test_toaster_faults);
   g_test_add_func ("/common/toaster-room", test_toaster_room);
   g_test_add_func ("/common/file-faults", test_file_faults);
+  g_test_add_func ("/common/drop-down-name", test_drop_down_name);
   g_test_add_func ("/common/languages", test_languages);
+  g_test_add_func ("/common/languages/locales", test_languages_of_locales);
+  g_test_add_func ("/common/languages/subprocess/locale", test_language_in_locale);
   g_test_add_func ("/common/preferences/act", test_preferences_act);
   g_test_add_func ("/common/preferences/window", test_preferences_window);
   g_test_add_func ("/common/help-topic", test_help_topic);

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The system's dialogs for files. GTK 4.10 replaces their API, so nothing else calls it. */
+/* The system's dialogs for files. GTK 4.10 replaces their API (GtkFileChooserNative by
+ * GtkFileDialog), so nothing else calls it. */
 
 /* Asks for the name of a file to write, and calls `func` with `widget` and the name; not if the
  * user cancels. */

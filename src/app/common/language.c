@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "app/common/installed-path.h"
 #include "app/common/settings.h"
@@ -20,21 +21,67 @@ const GradusLanguage gradus_languages[] = {
 /* LANGUAGE as the program found it; NULL: not set. */
 static char *system_language;
 
-/* gettext ignores LANGUAGE in the locale "C", and reads it again when a domain is bound anew. */
+/* gettext ignores LANGUAGE in the locale "C", which asks for that, and since glibc 2.41 in
+ * "C.UTF-8", which is usual where no locale was set up. A language that was chosen here counts in
+ * both. */
+static gboolean
+must_leave_locale (gboolean is_chosen)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  return g_str_has_prefix (locale, "C.") ||
+         (is_chosen && (g_str_equal (locale, "C") || g_str_equal (locale, "POSIX")));
+}
+
+/* Where no other locale is installed, "C.UTF-8" under another name does as well: a folder that
+ * glibc is told to look into has a link of that name. What was read stays when the link has gone. */
+static void
+borrow_locale (const char *name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gradus-locale-XXXXXX", NULL);
+  g_autofree char *link = folder ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *before = g_strdup (g_getenv ("LOCPATH"));
+
+  if (!link)
+    return;
+  if (symlink ("/usr/lib/locale/C.utf8", link) == 0) {
+    g_setenv ("LOCPATH", folder, TRUE);
+    setlocale (LC_MESSAGES, name);
+    if (before)
+      g_setenv ("LOCPATH", before, TRUE);
+    else
+      g_unsetenv ("LOCPATH");
+    unlink (link);
+  }
+  rmdir (folder);
+}
+
+/* Texts alone are in it: numbers, dates and letters stay those of the system's locale. */
+static void
+leave_locale (void)
+{
+  const char *installed[] = { "en_US.UTF-8", "en_GB.UTF-8", "ko_KR.UTF-8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (installed); i++) {
+    if (setlocale (LC_MESSAGES, installed[i]))
+      return;
+  }
+  borrow_locale (installed[0]);
+}
+
+/* gettext reads LANGUAGE again when a domain is bound anew. */
 static void
 take_language (const char *language)
 {
   g_autofree char *translations = gradus_installed_path_find ("resources/po", GRADUS_LOCALE_DIR);
-  const char *locale = setlocale (LC_MESSAGES, NULL);
+  const char *wanted = *language ? language : system_language;
 
-  if (*language)
-    g_setenv ("LANGUAGE", language, TRUE);
-  else if (system_language)
-    g_setenv ("LANGUAGE", system_language, TRUE);
+  if (wanted)
+    g_setenv ("LANGUAGE", wanted, TRUE);
   else
     g_unsetenv ("LANGUAGE");
-  if (*language && (g_str_equal (locale, "C") || g_str_equal (locale, "POSIX")))
-    setlocale (LC_MESSAGES, "C.UTF-8");
+  if (wanted && must_leave_locale (*language != '\0'))
+    leave_locale ();
   bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

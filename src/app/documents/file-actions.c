@@ -5,6 +5,7 @@
 
 #include "app/common/file-dialog.h"
 #include "app/common/host.h"
+#include "app/common/message-dialog.h"
 #include "app/documents/export-window.h"
 #include "app/documents/film-window.h"
 #include "store/document-file.h"
@@ -80,35 +81,33 @@ ask_name (GradusFileActions *self)
 }
 
 static void
-on_overtaken_answer (AdwMessageDialog *dialog, const char *response, GradusFileActions *self)
+on_overtaken_answer (GtkWidget *dialog, const char *answer, gpointer data)
 {
-  if (g_str_equal (response, "replace"))
+  GradusFileActions *self = data;
+
+  if (g_str_equal (answer, "replace"))
     gradus_autosaver_save (self->autosaver);
-  else if (g_str_equal (response, "save-as"))
+  else if (g_str_equal (answer, "save-as"))
     ask_name (self);
 }
 
-/* Somebody else has written the file since: both are worth something. */
+/* Somebody else has written the file since: both are worth something. The dialog goes with the
+ * window, as the actions do, which it answers. */
 static void
 ask_what_to_keep (GradusFileActions *self)
 {
   g_autofree char *name = gradus_autosaver_get_name (self->autosaver);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-      GTK_WINDOW (self->window), _ ("Replace What Another Program Wrote?"), NULL));
+  g_autofree char *body =
+      g_strdup_printf (_ ("The file of “%s” was changed since it was opened here. Replacing it "
+                          "loses what it holds now; under another name both stay."),
+                       name);
+  GtkWidget *dialog = gradus_message_dialog_new (
+      GTK_WIDGET (self->window), _ ("Replace What Another Program Wrote?"), body);
 
-  adw_message_dialog_format_body (
-      dialog,
-      _ ("The file of “%s” was changed since it was opened here. Replacing it "
-         "loses what it holds now; under another name both stay."),
-      name);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"),
-                                    "replace", _ ("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "save-as");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog),
-                                      TRUE); /* as the actions are, which it answers */
-  g_signal_connect (dialog, "response", G_CALLBACK (on_overtaken_answer), self);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gradus_message_dialog_add_button (dialog, "cancel", _ ("_Cancel"), GRADUS_BUTTON_PLAIN);
+  gradus_message_dialog_add_button (dialog, "save-as", _ ("Save _As…"), GRADUS_BUTTON_USUAL);
+  gradus_message_dialog_add_button (dialog, "replace", _ ("_Replace"), GRADUS_BUTTON_DANGEROUS);
+  gradus_message_dialog_ask (dialog, GTK_WIDGET (self->window), on_overtaken_answer, self);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/background.h"
+#include "app/common/message-dialog.h"
 #include "data/reader.h"
 #include "train/notifier.h"
 
@@ -31,7 +32,7 @@ close_dialog (Job *job)
   if (!job->dialog)
     return;
   g_signal_handlers_disconnect_by_data (job->dialog, job);
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&job->dialog)));
+  gradus_message_dialog_close (g_steal_pointer (&job->dialog));
 }
 
 static void
@@ -69,15 +70,14 @@ on_dialog_gone (Job *job)
 static void
 show_dialog (Job *job)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (job->widget));
   g_autofree char *name = g_filename_display_basename (job->filename);
 
   job->progress = gtk_progress_bar_new ();
-  job->dialog = adw_message_dialog_new (window, _ ("Reading Data"), name);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (job->dialog), job->progress);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (job->dialog), "cancel", _ ("_Cancel"));
+  job->dialog = gradus_message_dialog_new (job->widget, _ ("Reading Data"), name);
+  gradus_message_dialog_set_extra_child (job->dialog, job->progress);
+  gradus_message_dialog_add_button (job->dialog, "cancel", _ ("_Cancel"), GRADUS_BUTTON_PLAIN);
   g_signal_connect_swapped (job->dialog, "destroy", G_CALLBACK (on_dialog_gone), job);
-  gtk_window_present (GTK_WINDOW (job->dialog));
+  gradus_message_dialog_ask (job->dialog, job->widget, NULL, NULL);
 }
 
 /* The widget may go while the file is read: then nobody waits for it. */
