@@ -16,7 +16,7 @@ PEERS="python3-torch python3-sklearn libfann-dev"
 CI="clang libclang-rt-dev"
 
 # To make a Debian package.
-PACKAGE="dpkg-dev debhelper lintian"
+PACKAGE="build-essential debhelper lintian"
 
 say() { printf '%s\n' "$*"; }
 
