@@ -3,6 +3,7 @@
 /* What the parts of the window share, and the user's preferences. Needs a display. */
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 
 #include "app/common/choices.h"
 #include "app/common/drop-down-name.h"
@@ -296,11 +297,16 @@ test_drop_down_name (void)
 static void
 test_language_in_locale (void)
 {
+  g_autofree char *locale = NULL;
+
   gradus_language_begin ();
+  locale = g_strdup (setlocale (LC_MESSAGES, NULL));
   gradus_language_choose ("ko");
   g_assert_cmpstr (g_dgettext ("gtk40", "_Cancel"), ==, "취소(_C)");
   gradus_language_choose ("en");
   g_assert_cmpstr (g_dgettext ("gtk40", "_Cancel"), ==, "_Cancel");
+  gradus_language_choose (""); /* all is as it was found */
+  g_assert_cmpstr (setlocale (LC_MESSAGES, NULL), ==, locale);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/application.h"
+#include "app/window/latin-key.h"
 #include "app/window/shortcuts.h"
 #include "app/window/window-keys.h"
 #include "app/window/window.h"
@@ -214,6 +215,23 @@ test_keys (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The places of the letters are those of X11: 41 has F, 38 A, 57 N, 11 the digit 2. */
+static void
+test_latin_key (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_f, 41), ==, GDK_KEY_f);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_space, 65), ==, GDK_KEY_space);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_Escape, 9), ==, GDK_KEY_Escape);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_Hangul_Rieul, 41), ==, GDK_KEY_f);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_Hangul_Mieum, 38), ==, GDK_KEY_a);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_Cyrillic_te, 57), ==, GDK_KEY_n);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_eacute, 11), ==, GDK_KEY_2);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_VoidSymbol, 38), ==, GDK_KEY_a);
+  g_assert_cmpuint (gradus_latin_key (display, GDK_KEY_Hangul_Rieul, 65), ==, GDK_KEY_Hangul_Rieul);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/shortcuts/sections-are-pages", test_sections_are_pages);
   g_test_add_func ("/shortcuts/are-of-actions", test_shortcuts_are_of_actions);
   g_test_add_func ("/shortcuts/keys", test_keys);
+  g_test_add_func ("/shortcuts/latin-key", test_latin_key);
   return g_test_run ();
 }

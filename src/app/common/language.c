@@ -18,8 +18,8 @@ const GradusLanguage gradus_languages[] = {
   { NULL, NULL },
 };
 
-/* LANGUAGE as the program found it; NULL: not set. */
-static char *system_language;
+/* LANGUAGE as the program found it; NULL: not set. The locale of texts, as it found that. */
+static char *system_language, *system_locale;
 
 /* gettext ignores LANGUAGE in the locale "C", which asks for that, and since glibc 2.41 in
  * "C.UTF-8", which is usual where no locale was set up. A language that was chosen here counts in
@@ -80,7 +80,8 @@ take_language (const char *language)
     g_setenv ("LANGUAGE", wanted, TRUE);
   else
     g_unsetenv ("LANGUAGE");
-  if (wanted && must_leave_locale (*language != '\0'))
+  setlocale (LC_MESSAGES, system_locale);
+  if (wanted && *wanted && must_leave_locale (*language != '\0'))
     leave_locale ();
   bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -98,6 +99,7 @@ gradus_language_begin (void)
   g_dgettext (GETTEXT_PACKAGE, "Gradus");
   setlocale (LC_ALL, "");
   system_language = g_strdup (g_getenv ("LANGUAGE"));
+  system_locale = g_strdup (setlocale (LC_MESSAGES, NULL));
   take_language ("");
   language = gradus_language_get_chosen ();
   take_language (language);

@@ -2,6 +2,7 @@
 #include "app/window/window-keys.h"
 
 #include "app/lessons/writing-pane.h"
+#include "app/window/latin-key.h"
 
 typedef struct {
   GtkWindow *window;
@@ -80,10 +81,12 @@ is_typed_in (GtkWidget *focus)
 /* A text that is typed in takes all keys but the space bar, which enters it and trains. In
  * popovers, where names are typed, and in a lesson that is written it is a blank. */
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+on_key (GtkEventControllerKey *controller, guint pressed, guint code, GdkModifierType modifiers,
         Keys *self)
 {
   GtkWidget *focus = gtk_window_get_focus (self->window);
+  const guint key =
+      gradus_latin_key (gtk_widget_get_display (GTK_WIDGET (self->window)), pressed, code);
 
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
     self->is_focus_from_keyboard = TRUE;
