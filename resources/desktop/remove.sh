@@ -14,6 +14,7 @@ renew() {
   fi
 }
 renew applications/mimeinfo.cache update-desktop-database -q "$share/applications"
+[ ! -d "$share/mime" ] || mkdir -p "$share/mime/packages" # which went as it was empty, and is asked for
 renew mime/mime.cache update-mime-database "$share/mime"
 renew glib-2.0/schemas/gschemas.compiled glib-compile-schemas "$share/glib-2.0/schemas"
 renew icons/hicolor/icon-theme.cache gtk4-update-icon-cache -q -t -f "$share/icons/hicolor"
