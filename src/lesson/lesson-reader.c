@@ -189,3 +189,18 @@ gradus_lesson_is_one (const char *path)
   text = gradus_json_file_read (filename, GRADUS_LESSON_MAX_BYTES, "lesson", &length, NULL);
   return text && g_strstr_len (text, (gssize) length, "\"gradus-lesson\"");
 }
+
+char *
+gradus_lesson_read_title (const char *path)
+{
+  g_auto (GradusJsonReader) reader = { 0 };
+  g_autofree char *filename = find_file (path), *text = NULL;
+  g_autoptr (GradusJsonTree) root = NULL;
+  g_autoptr (GradusWords) title = NULL;
+  gsize length = 0;
+
+  text = gradus_json_file_read (filename, GRADUS_LESSON_MAX_BYTES, "lesson", &length, NULL);
+  root = text ? gradus_json_file_parse (text, length, WHAT, NULL) : NULL;
+  title = root ? gradus_words_from_tree (&reader, "", root, "title", TRUE) : NULL;
+  return title && *gradus_words_say (title) ? g_strdup (gradus_words_say (title)) : NULL;
+}

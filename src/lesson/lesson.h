@@ -73,6 +73,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusLesson, gradus_lesson_unref)
 /* Whether the file or folder looks like a lesson; it may still have faults. */
 gboolean gradus_lesson_is_one (const char *path);
 
+/* What a lesson's file or folder is called, in the language of the interface; NULL where that is
+ * not to be read. Free with g_free(). */
+char *gradus_lesson_read_title (const char *path);
+
 /* "vanishing-gradient": the name of the file or folder. */
 const char *gradus_lesson_get_id (const GradusLesson *lesson);
 const GradusWords *gradus_lesson_get_title (const GradusLesson *lesson);

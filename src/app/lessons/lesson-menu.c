@@ -2,7 +2,6 @@
 #include "app/lessons/lesson-menu.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/lessons/progress-store.h"
 #include "lesson/library.h"
@@ -11,7 +10,6 @@
 #define N_OF_LECTURE 12
 
 /* Takes the label. Its underscores are doubled, for a single one would underline the next
-
  * letter. */
 static void
 append_item (GMenu *menu, char *label, const char *action, const char *target)
@@ -73,19 +71,34 @@ append_course (GMenu *menu)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* By its title; two that have the same by their files, too. */
+static char *
+name_own (GPtrArray *titles, const char *path, guint i)
+{
+  const char *title = g_ptr_array_index (titles, i);
+  g_autofree char *name = g_filename_display_basename (path);
+  guint n_same = 0;
+
+  for (guint k = 0; k < titles->len; k++)
+    n_same += title && g_strcmp0 (title, g_ptr_array_index (titles, k)) == 0;
+  return !title       ? g_strdup (name)
+         : n_same > 1 ? g_strdup_printf ("%s (%s)", title, name)
+                      : g_strdup (title);
+}
+
 static void
 append_own (GMenu *menu)
 {
   g_autoptr (GPtrArray) paths = gradus_library_list_own ();
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GMenu) section = g_menu_new ();
 
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (titles, gradus_lesson_read_title (g_ptr_array_index (paths, i)));
   for (guint i = 0; i < paths->len; i++) {
     const char *path = g_ptr_array_index (paths, i);
-    char *name = g_filename_display_basename (path);
 
-    if (g_str_has_suffix (name, ".json"))
-      name[strlen (name) - strlen (".json")] = '\0';
-    append_item (section, name, "app.lesson", path);
+    append_item (section, name_own (titles, path, i), "app.lesson", path);
   }
   if (paths->len > 0)
     g_menu_append_section (menu, _ ("Own Lessons"), G_MENU_MODEL (section));

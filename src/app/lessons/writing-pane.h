@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * next time, saved or not.
  *
  * Emits "take" with whether the experiment is wanted, too, for an answer by
- * gradus_writing_pane_take(); "try" with a GradusLesson; "closed". */
+ * gradus_writing_pane_take(); "take-solution" for one by gradus_writing_pane_take_solution(); "try"
+ * with a GradusLesson and a step; "closed". */
 #define GRADUS_TYPE_WRITING_PANE (gradus_writing_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GradusWritingPane, gradus_writing_pane, GRADUS, WRITING_PANE, GtkWidget)
 
@@ -22,5 +23,9 @@ void gradus_writing_pane_begin (GradusWritingPane *self);
 /* What the step begins with; `experiment` NULL: what the step before has left. */
 void gradus_writing_pane_take (GradusWritingPane *self, const GradusExperiment *experiment,
                                const GradusShow *show);
+
+/* What solves the step's exercise. */
+void gradus_writing_pane_take_solution (GradusWritingPane *self,
+                                        const GradusExperiment *experiment);
 
 G_END_DECLS

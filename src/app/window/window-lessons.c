@@ -70,6 +70,13 @@ on_take (GradusWindow *self, gboolean with_experiment, GradusWritingPane *pane)
 }
 
 static void
+on_take_solution (GradusWindow *self, GradusWritingPane *pane)
+{
+  gradus_writing_pane_take_solution (
+      pane, gradus_run_get_experiment (gradus_document_get_selected (self->document)));
+}
+
+static void
 on_writing_closed (GradusWindow *self)
 {
   gradus_side_set_writing (self->side, FALSE);
@@ -81,6 +88,7 @@ gradus_window_use_writing_pane (GradusWindow *self)
   GradusWritingPane *pane = gradus_side_get_writing_pane (self->side);
 
   g_signal_connect_swapped (pane, "take", G_CALLBACK (on_take), self);
+  g_signal_connect_swapped (pane, "take-solution", G_CALLBACK (on_take_solution), self);
   g_signal_connect_swapped (pane, "closed", G_CALLBACK (on_writing_closed), self);
 }
 

@@ -106,13 +106,13 @@ on_dropped (GtkWidget *widget, const char *filename)
 
 /* A lesson that is being written, in a window of its own: what is written about stays as it is. */
 static void
-on_try (GradusWindow *self, GradusLesson *lesson)
+on_try (GradusWindow *self, GradusLesson *lesson, guint step)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
 
   gtk_window_present (GTK_WINDOW (window));
-  gradus_window_open_lesson (window, lesson, 0);
+  gradus_window_open_lesson (window, lesson, (int) step);
 }
 
 /* The presentation and the tour are asked before the lesson: Escape ends them first. */
