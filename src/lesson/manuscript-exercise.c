@@ -203,6 +203,17 @@ list_paths (char **settings)
   return paths;
 }
 
+guint64
+gradus_manuscript_propose_training (const GradusManuscript *self, guint step)
+{
+  g_autoptr (GradusExperiment) given = NULL;
+
+  if (json_object_get (gradus_manuscript_get_step (self, step), "act"))
+    return 0;
+  given = make_given (self, step, NULL);
+  return given ? given->steps : 0;
+}
+
 static json_t *
 list_settings (char **settings)
 {

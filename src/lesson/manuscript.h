@@ -99,6 +99,10 @@ guint64 gradus_manuscript_get_training (const GradusManuscript *self, guint step
 /* 0 takes the act out. An act that is none of training is replaced only by n_steps above 0. */
 void gradus_manuscript_set_training (GradusManuscript *self, guint step, guint64 n_steps);
 
+/* What its act may train where it has none: as many as the experiment that is there then. 0: it has
+ * an act, or the experiment is not known. */
+guint64 gradus_manuscript_propose_training (const GradusManuscript *self, guint step);
+
 /* -- Answers ----------------------------------------------------------------------------------- */
 
 typedef enum {

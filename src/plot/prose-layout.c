@@ -103,6 +103,18 @@ insert_pairs (PangoAttrList *list, const char *text)
   }
 }
 
+/* A number and its sign are one thing to read, too. */
+static void
+insert_percents (PangoAttrList *list, const char *text)
+{
+  for (const char *at = strstr (text, " %"); at; at = strstr (at + 1, " %")) {
+    const guint start = (guint) (at - text);
+
+    if (start > 0 && g_ascii_isdigit (at[-1]))
+      insert_unbreakable (list, start - 1, start + 2);
+  }
+}
+
 static gboolean
 has_hangul (const char *text, gsize length)
 {
@@ -153,6 +165,7 @@ make_attributes (GradusProseSetter *setter, const GradusProseBlock *block)
   for (guint i = 0; i < block->spans->len; i++)
     insert_span (setter, list, block, &g_array_index (block->spans, GradusProseSpan, i));
   insert_pairs (list, block->text);
+  insert_percents (list, block->text);
   insert_korean (list, block->text);
   if (block->kind != GRADUS_PROSE_BLOCK_CODE)
     insert_blanks (list, block->text, get_spacing (setter));

@@ -108,7 +108,9 @@ test_from_nothing (void)
   g_assert_cmpstr (no_text, ==, "step 1 has no text yet");
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_TEXT, "First.\n\nSecond.");
   gradus_manuscript_set_scene (manuscript, 0, experiment, &show);
+  g_assert_cmpuint (gradus_manuscript_propose_training (manuscript, 0), ==, experiment->steps);
   gradus_manuscript_set_training (manuscript, 0, 500);
+  g_assert_cmpuint (gradus_manuscript_propose_training (manuscript, 0), ==, 0);
   gradus_manuscript_set_text (manuscript, 0, GRADUS_MANUSCRIPT_QUESTION, "Will it?");
   no_answers = try_lesson (manuscript);
   g_assert_nonnull (no_answers);

@@ -208,9 +208,10 @@ test_unbroken (Paper *paper, gconstpointer data)
   static const char *const texts[] = { "aa aaa a (1, 0) aa (0, 1), a aa",
                                        "a aa aaa [39 %](cost) aa a [about 9](cost)",
                                        "aa aaa $x$, a aa $y$. aa", "점은 (0, 0)과 (1, 1)입니다",
+                                       "a aa where aa would aa be 33 %. Three aa meet",
                                        "가중치를 지나고, 활성화 함수의 기울기를 지나서" };
   static const char *const things[] = { "(1, 0)",        "(0, 1)",        "39 %",   "about 9",
-                                        "\xEF\xBF\xBC,", "\xEF\xBF\xBC.", "(0, 0)", "(1, 1)",
+                                        "\xEF\xBF\xBC,", "\xEF\xBF\xBC.", "(0, 0)", "(1, 1)", "33 %",
                                         "가중치를",      "활성화",        "함수의", "기울기를" };
   GradusProseSetter setter = { &paper->canvas, 1, paper->style->text };
 

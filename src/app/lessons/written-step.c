@@ -143,6 +143,16 @@ on_step_title (GradusWrittenStep *self, GtkEditable *entry)
   set_text (self, GRADUS_MANUSCRIPT_TITLE, gtk_editable_get_text (entry));
 }
 
+/* Something must answer a question: the experiment's own steps, unless others are set. */
+static void
+propose_training (GradusWrittenStep *self)
+{
+  const guint64 proposed = gradus_manuscript_propose_training (self->manuscript, self->step);
+
+  if (proposed > 0)
+    gtk_spin_button_set_value (self->training, (double) proposed);
+}
+
 /* A question needs answers: two empty ones are there at once. */
 static void
 on_question (GradusWrittenStep *self, GtkEditable *entry)
@@ -150,6 +160,8 @@ on_question (GradusWrittenStep *self, GtkEditable *entry)
   if (self->is_filling)
     return;
   set_text (self, GRADUS_MANUSCRIPT_QUESTION, gtk_editable_get_text (entry));
+  if (*gtk_editable_get_text (entry))
+    propose_training (self);
   while (gradus_manuscript_get_n_answers (self->manuscript, self->step) < 2 &&
          gradus_manuscript_add_answer (self->manuscript, self->step))
     ;
