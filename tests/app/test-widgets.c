@@ -24,6 +24,7 @@
 #include "app/views/images-page.h"
 #include "app/views/inspector.h"
 #include "app/views/maps-page.h"
+#include "app/views/palette.h"
 #include "app/views/picture-pad.h"
 #include "app/views/runs-table.h"
 #include "app/views/sweep-page.h"
@@ -178,6 +179,26 @@ test_picture_pad (void)
   gradus_picture_pad_clear (self);
   g_assert_null (gradus_picture_pad_get_inputs (self));
   g_object_unref (pad);
+}
+
+/* One colour is chosen, always, and who listens finds it. */
+static void
+test_palette (void)
+{
+  GtkWidget *palette = g_object_ref_sink (g_object_new (GRADUS_TYPE_PALETTE, NULL));
+  GradusPalette *self = GRADUS_PALETTE (palette);
+  GtkWidget *last = gtk_widget_get_last_child (palette);
+  const float *colour;
+  guint n = 0;
+
+  g_signal_connect_swapped (palette, "chosen", G_CALLBACK (count), &n);
+  colour = gradus_palette_get_colour (self);
+  g_assert_true (colour[0] > colour[1] && colour[0] > colour[2]); /* red */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (last), TRUE);
+  g_assert_cmpuint (n, ==, 1);
+  colour = gradus_palette_get_colour (self);
+  g_assert_true (colour[0] == 1 && colour[1] == 1 && colour[2] == 1);
+  g_object_unref (palette);
 }
 
 static void
@@ -556,6 +577,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/import-window", test_import_window);
   g_test_add_func ("/widgets/drop", test_drop);
   g_test_add_func ("/widgets/picture-pad", test_picture_pad);
+  g_test_add_func ("/widgets/palette", test_palette);
   g_test_add_func ("/widgets/paint-tools", test_paint_tools);
   g_test_add_func ("/widgets/inspector", test_inspector);
   g_test_add_func ("/widgets/card", test_card);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/ink.h"
+#include "data/brush.h"
 
 #define SIDE 28
 #define FINE 4
@@ -194,6 +194,61 @@ test_photographs (void)
     g_assert_cmpfloat (picture[i], ==, 0);
 }
 
+/* In grey ink adds up to no more than itself, whatever the colour; what is erased is ground. */
+static void
+test_brush_in_grey (void)
+{
+  static const float red[] = { 1, 0, 0 };
+  const GradusInk ink = { .layout = { SIDE, SIDE, 1, FALSE }, .ground = 255, .ink = 0 };
+  float drawing[SIDE * SIDE];
+
+  g_assert_false (gradus_brush_has_colours (&ink));
+  for (guint i = 0; i < SIDE * SIDE; i++)
+    drawing[i] = ink.ground;
+  for (guint i = 0; i < 20; i++)
+    gradus_brush_paint (&ink, drawing, 1, 10.5, 10.5, red);
+  g_assert_cmpfloat (drawing[10 * SIDE + 10], ==, ink.ink);
+  g_assert_cmpfloat (drawing[10 * SIDE + 20], ==, ink.ground);
+  /* 1.5 pixels from the middle, of a brush of 1.54: a soft edge, that stays so */
+  g_assert_cmpfloat_with_epsilon (
+      (double) drawing[10 * SIDE + 12], 255 * (1 - (0.055 * SIDE + 0.5 - 2)), 1e-3);
+  for (guint i = 0; i < 20; i++)
+    gradus_brush_erase (&ink, drawing, 1, 10.5, 10.5);
+  g_assert_cmpfloat (drawing[10 * SIDE + 10], ==, ink.ground);
+}
+
+/* A colour covers what is there, in the data's own numbers, however their channels lie. */
+static void
+test_brush_in_colours (void)
+{
+  static const float first[] = { 1, 0.5f, 0 }, second[] = { 0, 0.25f, 1 };
+
+  for (guint is_planar = 0; is_planar < 2; is_planar++) {
+    const GradusInk ink = { .layout = { SIDE, SIDE, 3, is_planar }, .ground = -2, .ink = 6 };
+    float drawing[3 * SIDE * SIDE];
+
+    g_assert_true (gradus_brush_has_colours (&ink));
+    for (guint i = 0; i < 3 * SIDE * SIDE; i++)
+      drawing[i] = ink.ground;
+    gradus_brush_paint (&ink, drawing, 1, 10.5, 10.5, first);
+    for (guint k = 0; k < 3; k++)
+      g_assert_cmpfloat_with_epsilon (
+          (double) drawing[gradus_picture_layout_find (&ink.layout, 10, 10, k)],
+          -2 + 8 * (double) first[k], 1e-5);
+    gradus_brush_paint (&ink, drawing, 1, 10.5, 10.5, second);
+    for (guint k = 0; k < 3; k++) {
+      g_assert_cmpfloat_with_epsilon (
+          (double) drawing[gradus_picture_layout_find (&ink.layout, 10, 10, k)],
+          -2 + 8 * (double) second[k], 1e-5);
+      g_assert_cmpfloat (drawing[gradus_picture_layout_find (&ink.layout, 10, 20, k)], ==, -2);
+    }
+    gradus_brush_erase (&ink, drawing, 1, 10.5, 10.5);
+    for (guint k = 0; k < 3; k++)
+      g_assert_cmpfloat_with_epsilon (
+          (double) drawing[gradus_picture_layout_find (&ink.layout, 10, 10, k)], -2, 1e-5);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ink/box", test_box);
   g_test_add_func ("/ink/anywhere", test_anywhere);
   g_test_add_func ("/ink/photographs", test_photographs);
+  g_test_add_func ("/ink/brush-in-grey", test_brush_in_grey);
+  g_test_add_func ("/ink/brush-in-colours", test_brush_in_colours);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/file-dialog.h"
+#include "app/views/palette.h"
 #include "app/views/picture-pad.h"
 #include "app/views/view-card.h"
 #include "app/views/views-page.h"
@@ -14,6 +15,7 @@ struct _GradusImagesPage {
 
   GtkStack *sections;
   GradusPicturePad *pad;
+  GradusPalette *palette;
   GtkLabel *note; /* what becomes of a drawing */
   GPtrArray *cards; /* GradusViewCard */
 
@@ -34,6 +36,12 @@ on_drawn (GradusImagesPage *self)
 
   if (self->run)
     gradus_run_set_probe (self->run, probe);
+}
+
+static void
+on_colour (GradusImagesPage *self)
+{
+  gradus_picture_pad_set_colour (self->pad, gradus_palette_get_colour (self->palette));
 }
 
 static void
@@ -158,6 +166,7 @@ gradus_images_page_set_run (GradusViewsPage *page, GradusRun *run)
   for (guint i = 0; i < self->cards->len; i++)
     gradus_view_card_set_run (g_ptr_array_index (self->cards, i), shown);
   gradus_picture_pad_set_dataset (self->pad, shown ? gradus_run_get_dataset (shown) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), gradus_picture_pad_has_colours (self->pad));
   say_what_becomes (self);
   on_drawn (self);
 }
@@ -206,13 +215,16 @@ gradus_images_page_class_init (GradusImagesPageClass *class)
   G_OBJECT_CLASS (class)->dispose = gradus_images_page_dispose;
   g_type_ensure (GRADUS_TYPE_VIEW_CARD);
   g_type_ensure (GRADUS_TYPE_PICTURE_PAD);
+  g_type_ensure (GRADUS_TYPE_PALETTE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/images-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, sections);
   gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, pad);
+  gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, palette);
   gtk_widget_class_bind_template_child (widget_class, GradusImagesPage, note);
   gtk_widget_class_bind_template_callback (widget_class, on_drawn);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
+  gtk_widget_class_bind_template_callback (widget_class, on_colour);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
 }
@@ -221,5 +233,6 @@ static void
 gradus_images_page_init (GradusImagesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  on_colour (self);
   self->cards = gradus_view_card_find_all (GTK_WIDGET (self));
 }

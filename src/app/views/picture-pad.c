@@ -5,12 +5,8 @@
 #include <math.h>
 
 #include "app/common/scheme.h"
-#include "data/ink.h"
+#include "data/brush.h"
 #include "plot/picture-grid.h"
-
-/* Of the brush: so large a part of the side, and at least so many pixels. */
-#define BRUSH_SHARE 0.055
-#define SMALLEST_BRUSH 0.8
 
 /* Points of the picture that a brush stroke is made of lie so near each other. */
 #define STROKE_STEP 0.4
@@ -33,6 +29,7 @@ struct _GradusPicturePad {
   GradusPictureLayout canvas;
   float *drawing; /* of the canvas */
   float *inputs;  /* the picture */
+  float colour[GRADUS_BRUSH_CHANNELS];
   gboolean is_drawn;
   gboolean is_loaded;    /* the picture is a sample's, on which nothing was drawn */
   double last_x, last_y; /* of the stroke, in pixels of the picture */
@@ -126,6 +123,18 @@ gradus_picture_pad_load (GradusPicturePad *self, const float *inputs)
   tell (self);
 }
 
+gboolean
+gradus_picture_pad_has_colours (GradusPicturePad *self)
+{
+  return gradus_brush_has_colours (&self->ink);
+}
+
+void
+gradus_picture_pad_set_colour (GradusPicturePad *self, const float *colour)
+{
+  memcpy (self->colour, colour, sizeof self->colour);
+}
+
 GradusPictureLayout
 gradus_picture_pad_get_canvas (GradusPicturePad *self)
 {
@@ -202,29 +211,13 @@ get_picture_rect (GradusPicturePad *self, gboolean is_seen)
                              (float) ((height - down) / 2), (float) across, (float) down);
 }
 
-/* A pixel within the brush becomes ink, or ground, the more the nearer it is to its middle. The
- * point is in pixels of the picture. */
 static void
 touch (GradusPicturePad *self, double x, double y, gboolean erases)
 {
-  const GradusPictureLayout *canvas = &self->canvas;
-  const guint fine = self->fine, n = canvas->width * canvas->height;
-  const double radius = MAX (BRUSH_SHARE * self->ink.layout.width, SMALLEST_BRUSH);
-  const float to = erases ? self->ink.ground : self->ink.ink;
-  const float from = erases ? self->ink.ink : self->ink.ground;
-
-  for (guint pixel = 0; pixel < n; pixel++) {
-    const guint column = pixel % canvas->width, row = pixel / canvas->width;
-    const double distance = hypot ((column + 0.5) / fine - x, (row + 0.5) / fine - y);
-    const float part = (float) CLAMP (radius + 0.5 - distance, 0, 1);
-    const float wanted = from + part * (to - from);
-
-    for (guint k = 0; part > 0 && k < canvas->n_channels; k++) {
-      float *value = &self->drawing[gradus_picture_layout_find (canvas, column, row, k)];
-
-      *value = to > from ? MAX (*value, wanted) : MIN (*value, wanted);
-    }
-  }
+  if (erases)
+    gradus_brush_erase (&self->ink, self->drawing, self->fine, x, y);
+  else
+    gradus_brush_paint (&self->ink, self->drawing, self->fine, x, y, self->colour);
 }
 
 /* Draws on to a point of the widget; a stroke `begins` there without a line to it. The pointer

@@ -27,6 +27,12 @@ void gradus_picture_pad_load (GradusPicturePad *self, const float *inputs);
  * largest. */
 void gradus_picture_pad_put (GradusPicturePad *self, const guint8 *levels);
 
+/* Whether one draws in colours: where the pictures have red, green and blue. */
+gboolean gradus_picture_pad_has_colours (GradusPicturePad *self);
+
+/* What the left button paints with from now on, there: red, green and blue from 0 to 1. */
+void gradus_picture_pad_set_colour (GradusPicturePad *self, const float *colour);
+
 /* How the drawing lies, which is finer than the picture; width 0: there is none. */
 GradusPictureLayout gradus_picture_pad_get_canvas (GradusPicturePad *self);
 
