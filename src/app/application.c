@@ -8,6 +8,7 @@
 #include "app/common/language.h"
 #include "app/common/settings.h"
 #include "app/common/tooltip-guard.h"
+#include "app/common/whole-words.h"
 #include "app/documents/drafts-folder.h"
 #include "app/documents/recent.h"
 #include "app/help/about.h"
@@ -392,6 +393,7 @@ gradus_application_startup (GApplication *application)
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gradus_tooltip_guard_install ();
   gradus_drop_down_name_install ();
+  gradus_whole_words_install ();
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   gradus_preferences_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),

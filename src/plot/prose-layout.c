@@ -125,17 +125,22 @@ has_hangul (const char *text, gsize length)
   return FALSE;
 }
 
-/* Korean is read by its words, which Pango would break between any two syllables. */
-static void
-insert_korean (PangoAttrList *list, const char *text)
+/* Korean is read by its words. */
+gboolean
+gradus_prose_keep_words (PangoAttrList *list, const char *text)
 {
-  for (const char *at = text; *at;) {
-    const gsize length = strcspn (at, " ");
+  gboolean has_any = FALSE;
 
-    if (has_hangul (at, length))
+  for (const char *at = text; *at;) {
+    const gsize length = strcspn (at, " \n");
+
+    if (has_hangul (at, length)) {
       insert_unbreakable (list, (guint) (at - text), (guint) (at - text + (gssize) length));
-    at += length + strspn (at + length, " ");
+      has_any = TRUE;
+    }
+    at += length + strspn (at + length, " \n");
   }
+  return has_any;
 }
 
 static int
@@ -166,7 +171,7 @@ make_attributes (GradusProseSetter *setter, const GradusProseBlock *block)
     insert_span (setter, list, block, &g_array_index (block->spans, GradusProseSpan, i));
   insert_pairs (list, block->text);
   insert_percents (list, block->text);
-  insert_korean (list, block->text);
+  gradus_prose_keep_words (list, block->text);
   if (block->kind != GRADUS_PROSE_BLOCK_CODE)
     insert_blanks (list, block->text, get_spacing (setter));
   return list;

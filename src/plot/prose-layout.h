@@ -19,4 +19,8 @@ typedef struct {
 PangoLayout *gradus_prose_layout_new (GradusProseSetter *setter, const GradusProseBlock *block,
                                       double width);
 
+/* Adds that lines of a text do not break inside Korean words, which Pango breaks between any two
+ * syllables. FALSE: it has none. */
+gboolean gradus_prose_keep_words (PangoAttrList *list, const char *text);
+
 G_END_DECLS

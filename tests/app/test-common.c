@@ -22,6 +22,7 @@
 #include "app/common/typed-name.h"
 #include "app/common/typed-number.h"
 #include "app/common/tooltip-guard.h"
+#include "app/common/whole-words.h"
 #include "app/common/wrap-layout.h"
 #include "app/lessons/lesson-menu.h"
 #include "app/lessons/progress-store.h"
@@ -133,6 +134,29 @@ test_tooltip_of_pressed (void)
   }
   gtk_widget_set_tooltip_text (button, NULL);
   g_assert_false (gtk_widget_get_has_tooltip (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The lines of a label break between Korean words, also when its text is another; what it has of its
+ * own stays. */
+static void
+test_whole_words (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL), *label = gtk_label_new ("파일을 보내기");
+  PangoLayout *layout;
+
+  gradus_whole_words_install ();
+  gradus_whole_words_install ();
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_label_set_label (GTK_LABEL (label), "그때부터 아무것도 컴퓨터를 떠나지");
+  layout = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (label)));
+  pango_layout_set_width (layout, PANGO_SCALE); /* a line for each word, none of which fits */
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, 4);
+  g_object_unref (layout);
+  gtk_label_set_label (GTK_LABEL (label), "Nothing leaves");
+  g_assert_null (gtk_label_get_attributes (GTK_LABEL (label)));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -885,6 +909,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/toaster", test_toaster);
   g_test_add_func ("/common/tooltip-guard", test_tooltip_guard);
   g_test_add_func ("/common/tooltip-of-pressed", test_tooltip_of_pressed);
+  g_test_add_func ("/common/whole-words", test_whole_words);
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/overflow-layout", test_overflow_layout);
   g_test_add_func ("/common/fit-layout", test_fit_layout);
