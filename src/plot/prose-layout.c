@@ -6,6 +6,7 @@
 #include "plot/formula.h"
 
 #define LINE_GAP 0.12      /* in heights of a letter */
+#define LONGEST_WORD 14    /* in letters, with what stands beside it: “(확률적),” */
 #define BLANK_SPACING 0.06 /* that a blank gets beside its own, in sizes of the font */
 
 /* Draws the formula in place of its letter U+FFFC. */
@@ -134,7 +135,7 @@ gradus_prose_keep_words (PangoAttrList *list, const char *text)
   for (const char *at = text; *at;) {
     const gsize length = strcspn (at, " \n");
 
-    if (has_hangul (at, length)) {
+    if (has_hangul (at, length) && g_utf8_strlen (at, (gssize) length) <= LONGEST_WORD) {
       insert_unbreakable (list, (guint) (at - text), (guint) (at - text + (gssize) length));
       has_any = TRUE;
     }

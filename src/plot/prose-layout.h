@@ -20,7 +20,8 @@ PangoLayout *gradus_prose_layout_new (GradusProseSetter *setter, const GradusPro
                                       double width);
 
 /* Adds that lines of a text do not break inside Korean words, which Pango breaks between any two
- * syllables. FALSE: it has none. */
+ * syllables; but for what is longer than any word, such as the path of a file. FALSE: it has
+ * none. */
 gboolean gradus_prose_keep_words (PangoAttrList *list, const char *text);
 
 G_END_DECLS

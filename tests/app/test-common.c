@@ -155,6 +155,9 @@ test_whole_words (void)
   pango_layout_set_width (layout, PANGO_SCALE); /* a line for each word, none of which fits */
   g_assert_cmpint (pango_layout_get_line_count (layout), ==, 4);
   g_object_unref (layout);
+  g_assert_nonnull (gtk_label_get_attributes (GTK_LABEL (label)));
+  gtk_label_set_label (GTK_LABEL (label), "/home/student/내문서/은닉층열개.gradus");
+  g_assert_null (gtk_label_get_attributes (GTK_LABEL (label)));
   gtk_label_set_label (GTK_LABEL (label), "Nothing leaves");
   g_assert_null (gtk_label_get_attributes (GTK_LABEL (label)));
   gtk_window_destroy (GTK_WINDOW (window));

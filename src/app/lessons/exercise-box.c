@@ -35,10 +35,12 @@ static const struct {
   const char *name, *title;
 } names[] = {
   { "network.hidden.activation", N_ ("hidden activation") },
+  { "network.hidden.initialiser.name", N_ ("hidden initialiser") },
   { "network.hidden.initialiser", N_ ("hidden initialiser") },
   { "training.optimiser.learning-rate", N_ ("learning rate") },
   { "gradient-norm.first", N_ ("gradient norm of the first layer") },
   { "gradient-norm.last", N_ ("gradient norm of the last layer") },
+  { "distance.last", N_ ("distance of samples in the last layer") },
   { "hidden-layers", N_ ("hidden layers") },
   { "hidden-units", N_ ("hidden units") },
   { "test-accuracy", N_ ("test accuracy") },
