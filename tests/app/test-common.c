@@ -63,6 +63,24 @@ test_toaster (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Without a width to keep to it is as low as it is where it is wide: newer GTK asks for no less. */
+static void
+test_toaster_height (void)
+{
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+  int unbound, wide;
+
+  g_object_ref_sink (toaster);
+  gradus_toaster_offer (toaster, "New here? The first lesson takes five minutes", "Begin",
+                        "win.begin", 0);
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, -1, &unbound, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, 1200, &wide, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (unbound, <=, wide);
+  g_object_unref (toaster);
+}
+
 /* A long sentence takes more lines instead of being cut off, and trouble stays until it is over. */
 static void
 test_toaster_trouble (void)
@@ -916,6 +934,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/overflow-layout", test_overflow_layout);
   g_test_add_func ("/common/fit-layout", test_fit_layout);
+  g_test_add_func ("/common/toaster-height", test_toaster_height);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/toaster-faults", test_toaster_faults);
   g_test_add_func ("/common/toaster-room", test_toaster_room);

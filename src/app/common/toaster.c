@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/toaster.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* Seconds for a sentence, and as many more for each so many letters of it: time to read. */
@@ -22,7 +23,7 @@ enum {
 #define MOST_FAULTS 4
 
 typedef struct {
-  GtkWidget *box, *lines, *look, *button;
+  GtkWidget *box, *grid, *lines, *look, *button; /* the grid fills the box */
   char *sentence;
 } Row;
 
@@ -200,10 +201,10 @@ gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
 static Row *
 find_row (GradusToaster *self, GtkWidget *button)
 {
-  GtkWidget *box = gtk_widget_get_parent (button);
+  GtkWidget *grid = gtk_widget_get_parent (button);
 
   for (guint i = 0; i < N_ROWS; i++) {
-    if (self->rows[i].box == box)
+    if (self->rows[i].grid == grid)
       return &self->rows[i];
   }
   g_return_val_if_reached (NULL);
@@ -222,7 +223,7 @@ add_plain_button (const Row *row, int column)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_grid_attach (GTK_GRID (row->box), button, column, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row->grid), button, column, 0, 1, 1);
   return button;
 }
 
@@ -253,15 +254,47 @@ add_close_button (GradusToaster *self, const Row *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Dismiss"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_clicked), self);
-  gtk_grid_attach (GTK_GRID (row->box), button, 3, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row->grid), button, 3, 0, 1, 1);
+}
+
+/* What wraps is lowest where it is widest. A grid says how high it is at its least width instead,
+ * which newer GTK finds to be less than what it asks for. */
+static void
+measure_row (GtkWidget *box, GtkOrientation orientation, int for_size, int *least, int *natural,
+             int *least_baseline, int *natural_baseline)
+{
+  GtkWidget *grid = gtk_widget_get_first_child (box);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
+  else if (for_size < 0)
+    gtk_widget_measure (grid, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
+  gtk_widget_measure (grid, orientation, for_size, least, natural, NULL, NULL);
+}
+
+static void
+allocate_row (GtkWidget *box, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (box), width, height, -1, NULL);
+}
+
+static GtkSizeRequestMode
+get_row_mode (GtkWidget *box)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 /* A grid, since a box puts what has a baseline on one and then is higher than it asked for. */
 static void
 add_row (GradusToaster *self, Row *row)
 {
-  row->box = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                           "column-spacing", 12, "visible", FALSE, NULL);
+  row->box = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "visible",
+                           FALSE, NULL);
+  gtk_widget_set_layout_manager (
+      row->box, gtk_custom_layout_new (get_row_mode, measure_row, allocate_row));
+  row->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (row->grid), 12);
+  adw_bin_set_child (ADW_BIN (row->box), row->grid);
   /* News are short and stand in the middle. A row in the middle is asked how wide it is at a height,
    * which several lines that wrap cannot say. */
   if (row == &self->rows[NEWS])
@@ -270,7 +303,7 @@ add_row (GradusToaster *self, Row *row)
   row->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_set_hexpand (row->lines, TRUE);
   gtk_widget_set_vexpand (self->box, FALSE); /* though the lines fill their row */
-  gtk_grid_attach (GTK_GRID (row->box), row->lines, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row->grid), row->lines, 0, 0, 1, 1);
   for (guint i = 0; i < MOST_FAULTS; i++)
     add_line (self, row);
   add_buttons (self, row);
