@@ -16,6 +16,7 @@
 static const char *const outcome_names[] = {
   [GRADUS_RATE_FOUND] = "found",
   [GRADUS_RATE_FLAT] = "flat",
+  [GRADUS_RATE_NOISE] = "noise",
   [GRADUS_RATE_AT_ONCE] = "at-once",
   [GRADUS_RATE_NOT_FINITE] = "not-finite",
 };
@@ -71,6 +72,20 @@ find_start (const GradusRateTest *self)
   return sum / n;
 }
 
+/* Of a mean over a whole span, up to where it is lowest; of at least as many points as tell it. */
+static double
+find_noise (const GradusRateTest *self, guint lowest)
+{
+  const guint n = MIN (self->n, MAX (lowest + 1, 2u * FIRST_DECADE));
+  double squares = 0;
+
+  if (!self->has_noise || n < 2)
+    return 0;
+  for (guint i = 1; i < n; i++)
+    squares += pow (self->costs[i] - self->costs[i - 1], 2);
+  return sqrt (squares / (2.0 * (n - 1)) / (2 * GRADUS_RATE_TEST_SPAN + 1));
+}
+
 /* Over two intervals, which are equal on the logarithmic axis; from where the cost was last as high
  * as at the start, since what falls before that is the noise of batches. */
 static guint
@@ -109,10 +124,17 @@ judge (GradusRateTest *self)
   const double start = find_start (self);
 
   self->suggestion = NAN;
-  if (self->n == 0 || !isfinite (self->costs[0]))
+  if (self->n == 0 || !isfinite (self->costs[0])) {
     self->outcome = GRADUS_RATE_NOT_FINITE;
-  else if (lowest > 1 && self->smooth[lowest] <= (1 - GRADUS_RATE_TEST_FALL) * start) {
-    self->outcome = GRADUS_RATE_FOUND;
+    return;
+  }
+  self->fall = start - self->smooth[lowest];
+  self->noise = find_noise (self, lowest);
+  if (lowest > 1 && self->fall >= GRADUS_RATE_TEST_FALL * start) {
+    self->outcome = self->fall > GRADUS_RATE_TEST_NOISE * self->noise ? GRADUS_RATE_FOUND
+                                                                      : GRADUS_RATE_NOISE;
+    if (self->outcome == GRADUS_RATE_NOISE)
+      return;
     self->steepest = find_steepest (self, lowest, start);
     self->suggestion = round_rate (self->rates[self->steepest]);
   } else
@@ -173,6 +195,18 @@ describe_found (const GradusRateTest *self)
       rate);
 }
 
+static char *
+describe_noise (const GradusRateTest *self)
+{
+  g_autofree char *fall = gradus_number_format_short (self->fall);
+  g_autofree char *noise = gradus_number_format_short (self->noise * sqrt (2 * GRADUS_RATE_TEST_SPAN + 1));
+
+  /* Translators: by how much the cost falls, and the standard deviation of the batches' costs */
+  return g_strdup_printf (_ ("The cost falls by %s, which may be chance: batches alone differ by "
+                             "about %s. There is no suggestion; larger batches tell more."),
+                          fall, noise);
+}
+
 char *
 gradus_rate_test_describe (const GradusRateTest *self)
 {
@@ -190,6 +224,8 @@ gradus_rate_test_describe (const GradusRateTest *self)
            "there is no suggestion: what keeps it flat is something else, such "
            "as the initial weights or the activations."),
         low, high);
+  case GRADUS_RATE_NOISE:
+    return describe_noise (self);
   case GRADUS_RATE_AT_ONCE:
     /* Translators: a learning rate */
     return g_strdup_printf (_ ("The cost grows without end even at a learning rate of about %s, so "

@@ -30,9 +30,16 @@ G_BEGIN_DECLS
 /* A cost that falls by less than this share has not fallen. */
 #define GRADUS_RATE_TEST_FALL 0.02
 
+/* Where there is noise, one that falls by no more than so many deviations of a smoothed cost, told
+ * by differences of neighbours (von Neumann 1941), has not either: at weights that stay as they are
+ * batches of 5 to 100 fall by more than 2 of them in 36 % of runs, than 3 in 9 %, than 4 in 0.7 %,
+ * than 5 in none (11 experiments, 300 seeds each). */
+#define GRADUS_RATE_TEST_NOISE 4
+
 typedef enum {
   GRADUS_RATE_FOUND,
   GRADUS_RATE_FLAT,       /* no rate lets the cost fall */
+  GRADUS_RATE_NOISE,      /* it falls by no more than batches differ */
   GRADUS_RATE_AT_ONCE,    /* it grows before it has fallen, within the first decade of rates */
   GRADUS_RATE_NOT_FINITE, /* it is no number before the first step */
 } GradusRateOutcome;
@@ -48,6 +55,8 @@ typedef struct {
                      logarithm of the rate, between where it was last as high as at the start and
                      where it is lowest */
   double suggestion; /* the rate there, to two digits; else NAN */
+  double fall;  /* from the start to where the smooth cost is lowest */
+  double noise; /* the standard deviation of a smooth cost; 0 where steps see all samples */
 } GradusRateTest;
 
 /* Takes the test on the training samples, NULL for the experiment's own; neither is changed. NULL
@@ -64,7 +73,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusRateTest, gradus_rate_test_free)
 /* The rate of point i of the run. */
 double gradus_rate_test_get_rate (guint i);
 
-/* In files and for programs: "found", "flat", "at-once", "not-finite". */
+/* In files and for programs: "found", "flat", "noise", "at-once", "not-finite". */
 const char *gradus_rate_outcome_get_name (GradusRateOutcome outcome);
 
 /* What came of it and by which rule, as translated sentences with full stops. Free with
