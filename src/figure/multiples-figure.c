@@ -65,11 +65,29 @@ count_runs (const GradusFigureSource *source)
   return n;
 }
 
+/* Those that have no place. */
+static guint
+count_left_out (const GradusFigureSource *source)
+{
+  return count_runs (source) == MOST_RUNS ? source->n_runs - MOST_RUNS : 0;
+}
+
+/* The first runs in their order; where there is no place left the last one is the selected run's. */
+static const GradusFigureRun *
+get_placed (const GradusFigureSource *source, guint place)
+{
+  for (guint i = MOST_RUNS; place == MOST_RUNS - 1 && i < source->n_runs; i++) {
+    if (source->runs[i].is_selected && source->runs[i].own)
+      return &source->runs[i];
+  }
+  return &source->runs[place];
+}
+
 /* Where the runs are not known one by one, as in a film, there is the selected one alone. */
 static const GradusFigureSource *
-get_own (const GradusFigureSource *source, guint run)
+get_own (const GradusFigureSource *source, guint place)
 {
-  return count_runs (source) > 0 ? source->runs[run].own : source;
+  return count_runs (source) > 0 ? get_placed (source, place)->own : source;
 }
 
 /* As large as they can be; of equal ones the first, with the fewest columns. */
@@ -81,7 +99,10 @@ lay_out (GradusCanvas *canvas, const MultiplesFigure *self, const GradusFigureSo
 
   gradus_canvas_measure_text (canvas, "0", &text_width, &text_height);
   grid.header = text_height + GAP;
-  grid.bottom = canvas->height - (self->each == EACH_NETWORK && grid.n > 1 ? text_height : 0);
+  grid.bottom = canvas->height - ((self->each == EACH_NETWORK && grid.n > 1) ||
+                                          count_left_out (source) > 0
+                                      ? text_height
+                                      : 0);
   for (guint i = 2; i <= grid.n; i++) {
     if (find_size (&grid, canvas, i, each_shapes[self->each]) >
         find_size (&grid, canvas, grid.n_columns, each_shapes[self->each]))
@@ -262,15 +283,37 @@ make_one (const MultiplesFigure *self, const GradusFigureSource *source)
 /* Small networks have no room for it. Boundaries and gradient norms have their scales beside
  * them. */
 static void
-draw_scale (GradusCanvas *canvas, const Grid *grid, double largest)
+draw_scale (GradusCanvas *canvas, double largest)
 {
   g_autofree char *number = gradus_number_format_short (largest);
   /* Translators: the widest edge in a drawing of a network, and its weight */
   g_autofree char *text = g_strdup_printf (_ ("widest: |w| = %s"), number);
 
-  if (grid->bottom < canvas->height)
-    gradus_canvas_draw_text (canvas, text, canvas->width - GAP, canvas->height, 1, 1,
-                             canvas->style->dim_text);
+  gradus_canvas_draw_text (canvas, text, canvas->width - GAP, canvas->height, 1, 1,
+                           canvas->style->dim_text);
+}
+
+/* "24 of 30 runs"; NULL where all are there. */
+static char *
+describe_left_out (const GradusFigureSource *source)
+{
+  if (count_left_out (source) == 0)
+    return NULL;
+  /* Translators: how many runs are drawn, and how many there are, which is more */
+  return g_strdup_printf (_ ("%u of %u runs; hide some to see the others"), MOST_RUNS,
+                          source->n_runs);
+}
+
+static void
+draw_foot (GradusCanvas *canvas, const MultiplesFigure *self, const Grid *grid,
+           const GradusFigureSource *source, double largest)
+{
+  g_autofree char *left_out = describe_left_out (source);
+
+  if (left_out)
+    gradus_canvas_draw_text (canvas, left_out, GAP, canvas->height, 0, 1, canvas->style->text);
+  if (self->each == EACH_NETWORK && grid->n > 1)
+    draw_scale (canvas, largest);
 }
 
 static void
@@ -285,13 +328,13 @@ draw_multiples (GradusCanvas *canvas, const GradusFigure *figure, const GradusFi
                                                         : (GradusAxis){ 0 };
 
   for (guint i = 0; i < n; i++) {
-    GradusFigureSource own = *source->runs[i].own;
+    GradusFigureSource own = *get_own (source, i);
     const Tile tile = { one, &own, norms };
 
     own.largest_weight = largest;
-    draw_run (canvas, &grid, &source->runs[i], i, &tile);
+    draw_run (canvas, &grid, get_placed (source, i), i, &tile);
   }
-  draw_scale (canvas, &grid, largest);
+  draw_foot (canvas, self, &grid, source, largest);
   if (n == 0)
     draw_tile (canvas, &(Tile){ one, source, norms });
   g_clear_pointer (&one, gradus_figure_free);
@@ -310,7 +353,7 @@ pick_in_multiples (GradusCanvas *canvas, const GradusFigure *figure,
     if (!gradus_rect_contains (get_place (&grid, i), x, y))
       continue;
     pick.kind = GRADUS_PICK_RUN;
-    pick.run = source->runs[i].number;
+    pick.run = get_placed (source, i)->number;
   }
   return pick;
 }
@@ -329,6 +372,7 @@ describe_multiples (const GradusFigure *figure, const GradusFigureSource *source
 {
   const MultiplesFigure *self = (const MultiplesFigure *) figure;
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *left_out = describe_left_out (source);
   const guint n = count_runs (source);
 
   if (n == 0) {
@@ -339,9 +383,11 @@ describe_multiples (const GradusFigure *figure, const GradusFigureSource *source
   g_ptr_array_add (
       sentences,
       g_strdup_printf (ngettext ("%u run side by side", "%u runs side by side", n), n));
+  if (left_out)
+    g_ptr_array_add (sentences, g_steal_pointer (&left_out));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (sentences,
-                     describe_run (find_kind (self, source), &source->runs[i]));
+                     describe_run (find_kind (self, source), get_placed (source, i)));
   g_ptr_array_add (sentences, NULL);
   return g_strjoinv ("; ", (char **) sentences->pdata);
 }

@@ -202,11 +202,11 @@ fill_chart (const SeedsFigure *self, GradusCanvas *canvas, const GradusSweep *sw
     add_pointed (self, canvas, sweep, kind, chart);
 }
 
-/* "cost of 100 seeds, 3 diverged". Several cells have their names. */
+/* "cost of 100 seeds, by batches, 3 diverged". Several cells have their names. */
 static void
 title_chart (const char *name, const GradusSweep *sweep, GradusCurvesChart *chart)
 {
-  g_autofree char *of_seeds = NULL;
+  g_autofree char *of_seeds = NULL, *of_batches = NULL;
   GradusSweepBand band;
   guint n_points;
   char *title;
@@ -221,9 +221,13 @@ title_chart (const char *name, const GradusSweep *sweep, GradusCurvesChart *char
     return;
   /* Translators: the title of an axis: "cost of 100 seeds" */
   of_seeds = g_strdup_printf (ngettext ("%s of %u seed", "%s of %u seeds", band.n), name, band.n);
+  /* Translators: the title of an axis: "cost of 100 seeds", and what each value is of */
+  of_batches = gradus_seeds_words_has_batches (sweep)
+                   ? g_strdup_printf (_ ("%s, each of one batch"), of_seeds)
+                   : g_strdup (of_seeds);
   title = band.n_diverged > 0
-              ? g_strdup_printf (_ ("%s, %u diverged"), of_seeds, band.n_diverged)
-              : g_strdup (of_seeds);
+              ? g_strdup_printf (_ ("%s, %u diverged"), of_batches, band.n_diverged)
+              : g_strdup (of_batches);
   g_ptr_array_add (chart->strings, title);
   chart->chart.y_title = title;
 }

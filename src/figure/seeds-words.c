@@ -79,6 +79,12 @@ describe_cell (const GradusSweep *sweep, guint cell)
                           costs.n, steps, costs.n_diverged, cost, accuracy);
 }
 
+gboolean
+gradus_seeds_words_has_batches (const GradusSweep *sweep)
+{
+  return gradus_sweep_get_base (sweep)->batch_size > 0;
+}
+
 char *
 gradus_seeds_words_describe (const GradusSweep *sweep)
 {
@@ -92,5 +98,9 @@ gradus_seeds_words_describe (const GradusSweep *sweep)
     g_string_append_printf (words, "%s%s%s%s", cell > 0 ? "; " : "", name, *name ? ": " : "",
                             sentence);
   }
+  if (!lack && gradus_seeds_words_has_batches (sweep))
+    g_string_append_printf (words, ". %s",
+                            _ ("Before the end a point is of one batch, so the bands are also as "
+                               "wide as batches differ; the end is of all data"));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

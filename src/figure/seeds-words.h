@@ -16,6 +16,9 @@ const char *gradus_seeds_words_find_lack (const GradusSweep *sweep);
  * sentence for each cell, a new string. */
 char *gradus_seeds_words_describe (const GradusSweep *sweep);
 
+/* Whether steps see a part of the samples alone: then bands are also as wide as batches differ. */
+gboolean gradus_seeds_words_has_batches (const GradusSweep *sweep);
+
 /* The choices that a cell is: "tanh, 0.1"; "" without axes. A new string. */
 char *gradus_seeds_words_name_cell (const GradusSweep *sweep, guint cell);
 

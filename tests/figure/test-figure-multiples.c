@@ -4,7 +4,7 @@
 /* All runs beside each other: a place for each, one scale for all, a click finds the run. */
 #include "figure-run.h"
 
-#define MOST 24
+#define MOST 26
 
 typedef struct {
   FigureRun run[2];
@@ -148,6 +148,49 @@ test_scale (void)
   check_scale ("boundary", FALSE); /* outputs are from 0 to 1 in any case */
 }
 
+/* A text of that height below all places. */
+static guint
+count_ink_below (MultiplesDesk *desk)
+{
+  const int width = cairo_image_surface_get_width (desk->paper.surface);
+  const int height = cairo_image_surface_get_height (desk->paper.surface);
+  guint n = 0;
+
+  for (int y = height - 7; y < height; y++) {
+    for (int x = 10; x < width / 3; x++)
+      n += (get_pixel (&desk->paper, x, y) & 0xffffff) != (get_pixel (&desk->paper, 0, y) & 0xffffff);
+  }
+  return n;
+}
+
+/* Of more runs than there are places it is told how many are drawn, and the selected one is among
+ * them. */
+static void
+test_too_many (void)
+{
+  g_autofree char *words = NULL, *all = NULL;
+  MultiplesDesk desk;
+  int last, x, y, width, height;
+
+  multiples_desk_init (&desk, 24, "xor", "boundary", 960, 640);
+  all = gradus_figure_describe (desk.figure, &desk.source);
+  g_assert_null (strstr (all, "24 of"));
+  g_assert_cmpuint (count_ink_below (&desk), ==, 0);
+  multiples_desk_clear (&desk);
+
+  multiples_desk_init (&desk, 26, "xor", "boundary", 960, 640);
+  g_assert_cmpuint (count_ink_below (&desk), >, 50);
+  words = gradus_figure_describe (desk.figure, &desk.source);
+  g_assert_nonnull (strstr (words, "; 24 of 26 runs; hide some"));
+  find_tile (&desk, 23, &x, &y, &width, &height);
+  last = find_run (&desk, x + width / 2, y + height / 2);
+  g_assert_cmpint (last, ==, 23);
+  desk.runs[0].is_selected = FALSE;
+  desk.runs[25].is_selected = TRUE;
+  g_assert_cmpint (find_run (&desk, x + width / 2, y + height / 2), ==, 25);
+  multiples_desk_clear (&desk);
+}
+
 static void
 test_words (void)
 {
@@ -166,5 +209,6 @@ add_figure_multiples_tests (void)
 {
   g_test_add_func ("/figure/multiples/places", test_places);
   g_test_add_func ("/figure/multiples/scale", test_scale);
+  g_test_add_func ("/figure/multiples/too-many", test_too_many);
   g_test_add_func ("/figure/multiples/words", test_words);
 }
