@@ -13,6 +13,12 @@ GradusLandscape *gradus_draft_landscape_survey (const GPtrArray *runs,
                                                 const GradusDraftEntry *selected,
                                                 const GradusFigure *figure, GError **error);
 
+/* What that is made from, the caller's own, with each run at its last moment that is no later than
+ * `step`; NULL where the figure shows none. */
+GradusLandscapeRequest *gradus_draft_landscape_request (const GPtrArray *runs,
+                                                        const GradusDraftEntry *selected,
+                                                        const GradusFigure *figure, guint64 step);
+
 /* Those runs as a figure's source has them: GradusFigureRun, whose names and series are the
  * entries'. */
 GArray *gradus_draft_landscape_list_runs (const GPtrArray *runs, const GradusDraftEntry *selected);

@@ -8,15 +8,23 @@
 #include "figure/film-plan.h"
 #include "plot/number.h"
 #include "train/snapshot-take.h"
+#include "train/survey.h"
 
 #define MARGIN 8.0
+
+/* For the costs over a plane: some ten milliseconds, about what a picture takes. By work and not by
+ * the clock, so that a film is the same on every machine. */
+#define GROUND_MULTIPLY_ADDS 3e7
 
 /* What a picture is drawn from, while it is. */
 typedef struct {
   const GradusFilm *film;
   GradusStepper *stepper;     /* that looks at the moments */
   GradusSnapshotNeeds needs;
-  GradusLandscape *landscape; /* its own; NULL: the figure shows none */
+  GradusCostField *field;     /* NULL: the figure shows no landscape */
+  GradusSurvey *survey;       /* likewise, as is its own: */
+  GradusLandscape *landscape;
+  gboolean moves_ground;
   GradusLandscapePoint *ends; /* (paths): of each the present moment */
   GArray *runs;               /* GradusFigureRun */
   GradusFigureSource source;
@@ -25,10 +33,67 @@ typedef struct {
 
 /* -- What there is at a moment ------------------------------------------------------------------ */
 
-/* The ground is that of the whole run; on each path it is the moment of the same step now. */
+/* What the plane goes through moves with it, as when one looks back in the window; but where the
+ * costs over it would take longer than the picture it stays that of the end. */
+static gboolean
+can_move_ground (const Studio *studio, const GradusLandscapeRequest *request)
+{
+  const gsize n =
+      gradus_network_get_n_floats (gradus_cost_field_get_network (studio->field));
+
+  return request->choice.kind != GRADUS_LANDSCAPE_PATHS &&
+         (double) n * gradus_cost_field_get_n_samples (studio->field) *
+                 GRADUS_LANDSCAPE_SIZE * GRADUS_LANDSCAPE_SIZE <=
+             GROUND_MULTIPLY_ADDS;
+}
+
+/* Takes the request. */
+static void
+survey_ground (Studio *studio, GradusLandscapeRequest *request)
+{
+  GradusSurvey *before = studio->survey;
+
+  studio->survey = gradus_survey_new (request, studio->field, before, FALSE);
+  g_clear_pointer (&before, gradus_survey_free);
+  gradus_survey_refine (studio->survey, GRADUS_LANDSCAPE_SIZE, NULL);
+  g_clear_pointer (&studio->landscape, gradus_landscape_unref);
+  studio->landscape = gradus_survey_take (studio->survey);
+  studio->source.landscape = studio->landscape;
+}
+
+/* TRUE also where the figure shows none. */
+static gboolean
+begin_ground (Studio *studio, GError **error)
+{
+  const GradusFilm *film = studio->film;
+  GradusLandscapeRequest *request =
+      gradus_draft_landscape_request (film->draft->runs, film->run, film->figure, G_MAXUINT64);
+
+  if (!request)
+    return TRUE;
+  studio->field = gradus_cost_field_new (
+      request->experiment, request->training,
+      gradus_survey_fit_samples (request->experiment, request->training), error);
+  if (!studio->field) {
+    gradus_landscape_request_free (request);
+    return FALSE;
+  }
+  studio->moves_ground = can_move_ground (studio, request);
+  survey_ground (studio, request);
+  return TRUE;
+}
+
+/* On each path it is the moment of the same step now. */
 static void
 move_on_landscape (Studio *studio, guint64 step, gboolean is_now)
 {
+  if (studio->moves_ground) {
+    survey_ground (studio, gradus_draft_landscape_request (studio->film->draft->runs,
+                                                           studio->film->run,
+                                                           studio->film->figure,
+                                                           is_now ? G_MAXUINT64 : step));
+    return;
+  }
   for (guint i = 0; studio->landscape && i < studio->landscape->n_paths; i++) {
     GradusLandscapePath *path = &studio->landscape->paths[i];
 
@@ -139,7 +204,6 @@ static gboolean
 studio_init (Studio *studio, const GradusFilm *film, GradusReelFormat format, GError **error)
 {
   const GradusDraftEntry *run = film->run;
-  GError *failure = NULL;
 
   *studio = (Studio){ .film = film,
                       .needs = gradus_figure_look (film->figure),
@@ -150,12 +214,8 @@ studio_init (Studio *studio, const GradusFilm *film, GradusReelFormat format, GE
   studio->stepper = gradus_stepper_new_on (run->experiment, run->training, run->test, error);
   if (!studio->stepper)
     return FALSE;
-  studio->landscape =
-      gradus_draft_landscape_survey (film->draft->runs, run, film->figure, &failure);
-  if (failure) {
-    g_propagate_error (error, failure);
+  if (!begin_ground (studio, error))
     return FALSE;
-  }
   keep_ends (studio);
   studio->source = make_source (studio);
   return TRUE;
@@ -167,6 +227,8 @@ studio_clear (Studio *studio)
   g_clear_pointer (&studio->reel, gradus_reel_free);
   g_clear_pointer (&studio->stepper, gradus_stepper_free);
   g_clear_pointer (&studio->landscape, gradus_landscape_unref);
+  g_clear_pointer (&studio->survey, gradus_survey_free);
+  g_clear_pointer (&studio->field, gradus_cost_field_free);
   g_free (studio->ends);
   g_array_unref (studio->runs);
 }

@@ -209,7 +209,7 @@ test_pictures (void)
   check_film ("overview");
 }
 
-/* On the landscape the moment moves over ground that stays. */
+/* On the landscape along the paths the moment moves over ground that stays. */
 static void
 test_landscape (void)
 {
@@ -223,6 +223,56 @@ test_landscape (void)
   g_assert_nonnull (still); /* words, for the weights have not moved */
   g_assert_cmpuint (g_bytes_get_size (film), >, 2 * g_bytes_get_size (still));
   g_assert_cmpuint (g_bytes_get_size (film), <, 400000);
+}
+
+/* How many pixels of the upper right quarter are another colour in the last picture than in the first.
+ * GdkPixbuf counts in GTimeVal. */
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+static double
+compare_ends (GBytes *film)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("gif", NULL);
+  g_autoptr (GdkPixbufAnimationIter) iter = NULL;
+  g_autoptr (GdkPixbuf) first = NULL;
+  GTimeVal time = { 1000, 0 };
+  guint n = 0;
+
+  g_assert_true (gdk_pixbuf_loader_write_bytes (loader, film, NULL));
+  g_assert_true (gdk_pixbuf_loader_close (loader, NULL));
+  iter = gdk_pixbuf_animation_get_iter (gdk_pixbuf_loader_get_animation (loader), &time);
+  first = gdk_pixbuf_copy (gdk_pixbuf_animation_iter_get_pixbuf (iter));
+  for (guint i = 0; i < 29; i++) {
+    time.tv_usec += 100000;
+    time.tv_sec += time.tv_usec / 1000000;
+    time.tv_usec %= 1000000;
+    gdk_pixbuf_animation_iter_advance (iter, &time);
+  }
+  for (int y = 0; y < (HEIGHT - LINE) / 2; y++) {
+    for (int x = WIDTH / 2; x < WIDTH; x++) {
+      const int at = y * gdk_pixbuf_get_rowstride (first) + x * gdk_pixbuf_get_n_channels (first);
+      const GdkPixbuf *last = gdk_pixbuf_animation_iter_get_pixbuf (iter);
+
+      n += ABS (gdk_pixbuf_get_pixels (first)[at] - gdk_pixbuf_get_pixels (last)[at]) > 12;
+    }
+  }
+  return n / (0.5 * WIDTH * ((HEIGHT - LINE) / 2));
+}
+G_GNUC_END_IGNORE_DEPRECATIONS
+
+/* Where the plane goes through the present weights the ground is another at each moment. */
+static void
+test_moving_ground (void)
+{
+  g_autoptr (GradusDraft) draft = make_draft ("xor-optimisers", 2000);
+  g_autoptr (GradusFigure) paths = make_figure ("landscape"), weights = make_figure ("landscape");
+  g_autoptr (GBytes) fixed = NULL, moved = NULL;
+
+  gradus_figure_set (weights, "plane", GRADUS_LANDSCAPE_WEIGHTS);
+  fixed = make_film (draft, paths, G_MAXUINT, NULL);
+  moved = make_film (draft, weights, G_MAXUINT, NULL);
+  g_test_message ("of the pixels %.3f and %.3f are others", compare_ends (fixed),
+                  compare_ends (moved));
+  g_assert_cmpfloat (compare_ends (moved), >, 3 * compare_ends (fixed));
 }
 
 /* Who is asked may end it, and then there is no file. */
@@ -243,5 +293,6 @@ add_figure_film_tests (void)
   g_test_add_func ("/figure-film/plan", test_plan);
   g_test_add_func ("/figure-film/pictures", test_pictures);
   g_test_add_func ("/figure-film/landscape", test_landscape);
+  g_test_add_func ("/figure-film/moving-ground", test_moving_ground);
   g_test_add_func ("/figure-film/giving-up", test_giving_up);
 }
