@@ -20,6 +20,7 @@ struct _GradusDocument {
   gboolean has_news;
   GHashTable *labels; /* of runs, as far as they were asked for since the last change */
   GradusUndo *undo;
+  gboolean is_restoring;      /* a step is being undone, or done again */
   gboolean is_grouping;       /* edits are one step of undo, which … */
   gboolean has_step;          /* … is made already */
   GradusDocumentSweep *sweep; /* or NULL */

@@ -123,6 +123,18 @@ on_run_refused (GradusRun *run, const GradusDataSpec *data, GradusDocument *self
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
+/* While a step is undone the piles must stay as they are. */
+static void
+on_run_mended (GradusRun *run, GradusDocument *self)
+{
+  gradus_undo_mend (self->undo, run);
+  if (self->is_restoring)
+    return;
+  gradus_undo_skip_empty (self->undo, self->runs);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
 static void
 on_run_failed (GradusDocument *self, const char *sentence)
 {
@@ -145,6 +157,7 @@ attach_run (GradusDocument *self, GradusRun *run)
   g_signal_connect_swapped (run, "unsettled", G_CALLBACK (on_run_unsettled), self);
   g_signal_connect_swapped (run, "news", G_CALLBACK (on_run_news), self);
   g_signal_connect (run, "refused", G_CALLBACK (on_run_refused), self);
+  g_signal_connect (run, "mended", G_CALLBACK (on_run_mended), self);
   g_signal_connect_swapped (run, "failed", G_CALLBACK (on_run_failed), self);
   g_signal_connect_swapped (run, "notify::name", G_CALLBACK (on_run_notify), self);
   g_signal_connect_swapped (run, "notify::colour", G_CALLBACK (on_run_notify), self);

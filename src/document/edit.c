@@ -78,8 +78,11 @@ go_to_state (GradusDocument *self, FindStateFunc find)
 {
   g_autoptr (GError) error = NULL;
   GradusRun *selected = self->selected;
-  g_autoptr (GPtrArray) runs = find (self->undo, self->runs, &selected, &error);
+  g_autoptr (GPtrArray) runs = NULL;
 
+  self->is_restoring = TRUE;
+  runs = find (self->undo, self->runs, &selected, &error);
+  self->is_restoring = FALSE;
   self->has_step = FALSE;
   if (runs)
     gradus_document_list_assign (self, runs, selected);
@@ -352,4 +355,18 @@ gradus_document_hide (GradusDocument *self, GradusRun *run, gboolean is_hidden)
     return;
   make_step (self);
   gradus_run_set_hidden (run, is_hidden);
+}
+
+/* The race pauses as a whole, so that all stay at the same step. */
+void
+gradus_document_switch_off (GradusDocument *self, GradusRun *run, const GArray *units)
+{
+  if (gradus_units_off_equal (units, gradus_run_get_units_off (run)))
+    return;
+  if (gradus_run_is_playing (run) && self->race)
+    gradus_document_pause (self);
+  else if (gradus_run_is_playing (run))
+    gradus_run_pause (run);
+  make_step (self);
+  gradus_run_set_units_off (run, units);
 }

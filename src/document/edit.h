@@ -61,6 +61,10 @@ void gradus_document_rename (GradusDocument *self, GradusRun *run, const char *n
 void gradus_document_recolour (GradusDocument *self, GradusRun *run, guint colour);
 void gradus_document_hide (GradusDocument *self, GradusRun *run, gboolean is_hidden);
 
+/* Switches units of a run off while one looks, instead of those that are, and pauses it; NULL: puts
+ * all back. See gradus_run_set_units_off(). Where training puts them back their steps are gone. */
+void gradus_document_switch_off (GradusDocument *self, GradusRun *run, const GArray *units);
+
 /* Undoing brings back runs as they were left, with all they had learned. What was undone can be
  * done again until the next edit. */
 gboolean gradus_document_can_undo (GradusDocument *self);

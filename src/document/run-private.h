@@ -23,6 +23,9 @@ struct _GradusRun {
   GradusTrainer *present;
   GradusTrainer *past; /* paused at a checkpoint; NULL while the run is looked at as it is */
   GradusCheckpoint *shown_checkpoint; /* NULL: it is shown as it is now */
+  GArray *units_off;                  /* NULL: none; else … */
+  GradusCheckpoint *now;              /* … its weights, once they are known, … */
+  GradusCheckpoint *damaged;          /* … and those that are shown */
   GPtrArray *markers;
   GradusSeries series;
   GradusSeries layer_series;
@@ -42,7 +45,7 @@ void gradus_run_unsettle (GradusRun *self);
 /* Tells of a trainer's news as the run's. */
 void gradus_run_listen (GradusRun *self, GradusTrainer *trainer);
 
-/* From the checkpoint at which the run is shown, if any. */
+/* From the checkpoint at which the run is shown, if any, with all units. */
 void gradus_run_return_to_now (GradusRun *self);
 
 G_END_DECLS

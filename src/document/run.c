@@ -17,6 +17,7 @@ enum {
   CHANGED,
   UNSETTLED,
   NEWS,
+  MENDED,
   REFUSED,
   FAILED,
   N_SIGNALS
@@ -41,6 +42,9 @@ gradus_run_finalize (GObject *object)
   g_clear_pointer (&self->present, gradus_trainer_free);
   g_clear_pointer (&self->past, gradus_trainer_free);
   g_clear_pointer (&self->shown_checkpoint, gradus_checkpoint_unref);
+  g_clear_pointer (&self->units_off, g_array_unref);
+  g_clear_pointer (&self->now, gradus_checkpoint_unref);
+  g_clear_pointer (&self->damaged, gradus_checkpoint_unref);
   g_clear_pointer (&self->probe, g_bytes_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
@@ -123,6 +127,10 @@ gradus_run_class_init (GradusRunClass *class)
   /* There is something that refreshing would show. */
   signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+
+  /* Units that were off are there again, because it trains or is changed. */
+  signals[MENDED] = g_signal_new ("mended", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   /* These data (GradusDataSpec) could not be had; those before are its experiment's again, unless
    * others have been asked for since. */

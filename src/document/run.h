@@ -11,6 +11,7 @@
 #include "train/snapshot.h"
 #include "train/timeline.h"
 #include "train/trainer.h"
+#include "train/units-off.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ G_BEGIN_DECLS
  * not be done it tells with "failed" and one sentence, and is as it was before.
  *
  * It can be looked at as it was: then the snapshot is of a checkpoint, while training may go on.
+ * And it can be looked at, now or then, with units switched off: then the snapshot is of a copy
+ * without them. Training, and every change of the run, puts them back, which it tells with
+ * "mended".
  *
  * Its properties "name", "colour" (a number in the palette) and "is-hidden" tell how it is shown
  * among others. */
@@ -106,6 +110,17 @@ gboolean gradus_run_rewind (GradusRun *self, GradusCheckpoint *checkpoint, GErro
 
 /* NULL for now. */
 GradusCheckpoint *gradus_run_get_shown_checkpoint (GradusRun *self);
+
+/* The units that are off while one looks, see train/units-off.h; NULL or none: all are there again,
+ * which is no news of "mended". The run must not train. What cannot be looked at so is told with
+ * "failed", and all units are there. */
+void gradus_run_set_units_off (GradusRun *self, const GArray *units);
+
+/* NULL: none. */
+const GArray *gradus_run_get_units_off (GradusRun *self);
+
+/* The weights of the shown moment with those units off; NULL where none are, or not yet. */
+GradusCheckpoint *gradus_run_get_damaged (GradusRun *self);
 
 /* Names the checkpoint at which the run is shown; without a name it is an ordinary one again. */
 void gradus_run_mark (GradusRun *self, const char *name);

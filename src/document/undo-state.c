@@ -7,6 +7,7 @@ typedef struct {
   char *name;
   guint colour;
   gboolean is_hidden;
+  GArray *units_off;    /* or NULL */
   gboolean awaits_data; /* the experiment's were asked for, and not answered yet */
 } Entry;
 
@@ -23,6 +24,7 @@ free_entry (gpointer data)
   g_object_unref (entry->run);
   gradus_experiment_free (entry->experiment);
   g_free (entry->name);
+  g_clear_pointer (&entry->units_off, g_array_unref);
   g_free (entry);
 }
 
@@ -32,6 +34,7 @@ static Entry *
 make_entry (GradusRun *run)
 {
   const GradusExperiment *experiment = gradus_run_get_experiment (run);
+  const GArray *units = gradus_run_get_units_off (run);
   Entry *entry = g_new (Entry, 1);
 
   *entry = (Entry){ g_object_ref (run),
@@ -39,6 +42,7 @@ make_entry (GradusRun *run)
                     g_strdup (gradus_run_get_name (run)),
                     gradus_run_get_colour (run),
                     gradus_run_is_hidden (run),
+                    units ? gradus_units_off_copy (units) : NULL,
                     !gradus_data_spec_equal (gradus_run_get_data (run), &experiment->data) };
   return entry;
 }
@@ -72,6 +76,7 @@ restore_entry (const Entry *entry, GError **error)
   gradus_run_set_name (entry->run, entry->name);
   gradus_run_set_colour (entry->run, entry->colour);
   gradus_run_set_hidden (entry->run, entry->is_hidden);
+  gradus_run_set_units_off (entry->run, entry->units_off);
   return TRUE;
 }
 
@@ -98,7 +103,8 @@ is_as_now (const Entry *entry, GradusRun *run)
          gradus_experiment_equal (entry->experiment, gradus_run_get_experiment (run)) &&
          g_strcmp0 (entry->name, gradus_run_get_name (run)) == 0 &&
          entry->colour == gradus_run_get_colour (run) &&
-         entry->is_hidden == gradus_run_is_hidden (run);
+         entry->is_hidden == gradus_run_is_hidden (run) &&
+         gradus_units_off_equal (entry->units_off, gradus_run_get_units_off (run));
 }
 
 gboolean
@@ -131,6 +137,17 @@ gradus_undo_state_awaits_data (const GradusUndoState *state, GradusRun *run,
       return TRUE;
   }
   return FALSE;
+}
+
+void
+gradus_undo_state_mend (GradusUndoState *state, GradusRun *run)
+{
+  for (guint i = 0; i < state->entries->len; i++) {
+    Entry *entry = g_ptr_array_index (state->entries, i);
+
+    if (entry->run == run)
+      g_clear_pointer (&entry->units_off, g_array_unref);
+  }
 }
 
 void

@@ -27,6 +27,9 @@ gboolean gradus_undo_state_take_back (const GradusUndoState *state, const GPtrAr
 gboolean gradus_undo_state_awaits_data (const GradusUndoState *state, GradusRun *run,
                                         const GradusDataSpec *data);
 
+/* Units of the run that were off are not. */
+void gradus_undo_state_mend (GradusUndoState *state, GradusRun *run);
+
 /* Adds those of its runs that are not among these to a set, and their data to another. */
 void gradus_undo_state_collect (const GradusUndoState *state, const GPtrArray *runs,
                                 GHashTable *others, GHashTable *datasets);

@@ -142,6 +142,27 @@ remove_empty (GPtrArray *pile, const GPtrArray *runs)
   return pile->len < n;
 }
 
+static void
+mend_pile (GPtrArray *pile, GradusRun *run)
+{
+  for (guint i = 0; i < pile->len; i++)
+    gradus_undo_state_mend (g_ptr_array_index (pile, i), run);
+}
+
+void
+gradus_undo_mend (GradusUndo *undo, GradusRun *run)
+{
+  mend_pile (undo->done, run);
+  mend_pile (undo->undone, run);
+}
+
+void
+gradus_undo_skip_empty (GradusUndo *undo, const GPtrArray *runs)
+{
+  remove_empty (undo->undone, runs);
+  remove_empty (undo->done, runs);
+}
+
 gboolean
 gradus_undo_take_back (GradusUndo *undo, const GPtrArray *runs, GradusRun *run,
                        const GradusDataSpec *data)

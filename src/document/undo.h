@@ -36,4 +36,10 @@ GPtrArray *gradus_undo_redo (GradusUndo *undo, const GPtrArray *runs, GradusRun 
 gboolean gradus_undo_take_back (GradusUndo *undo, const GPtrArray *runs, GradusRun *run,
                                 const GradusDataSpec *data);
 
+/* Units of `run` that were off are there again, and no step switches them off. */
+void gradus_undo_mend (GradusUndo *undo, GradusRun *run);
+
+/* Forgets the last steps, as far as they lead to what is so already. */
+void gradus_undo_skip_empty (GradusUndo *undo, const GPtrArray *runs);
+
 G_END_DECLS

@@ -4,8 +4,11 @@
 #include "experiment/experiment.h"
 #include "plot/network-layout.h"
 #include "sweep/sweep.h"
+#include "train/damage.h"
 #include "train/landscape.h"
+#include "train/rate-test.h"
 #include "train/snapshot.h"
+#include "train/units-off.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +43,10 @@ struct _GradusFigureSource {
   const double *trace_values;
   gboolean is_past; /* the snapshot is of an earlier step, which curves mark: */
   guint64 past_step;
+  const GArray *units_off; /* in the snapshot, see train/units-off.h */
   const GradusLandscape *landscape; /* of the runs with these numbers, or of the only one */
+  const GradusDamage *damage;  /* for figures of what is measured once, and not at each moment */
+  const GradusRateTest *rates; /* likewise */
   const GradusSweep *sweep; /* for figures of one, which need nothing else */
   double largest_weight; /* what the widest edge stands for, if the run's own are no larger */
   GradusDiagramPart pointed; /* what is pointed at in the network beside this figure */

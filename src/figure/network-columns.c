@@ -90,6 +90,23 @@ make_column (const GradusFigureSource *source, guint i)
   };
 }
 
+/* Those beyond the ones that are drawn are not seen in any case. */
+static void
+mark_units_off (GradusNetworkColumns *self, const GArray *units)
+{
+  for (guint i = 0; i < units->len; i++) {
+    const GradusUnitPlace *place = &g_array_index (units, GradusUnitPlace, i);
+    GradusDiagramColumn *column = place->layer + 1 < self->n ? &self->columns[place->layer + 1] : NULL;
+
+    if (!column || place->unit >= column->n_shown)
+      continue;
+    if (!self->off[place->layer])
+      self->off[place->layer] = g_new0 (guint8, column->n_shown);
+    self->off[place->layer][place->unit] = TRUE;
+    column->off = self->off[place->layer];
+  }
+}
+
 /* -- Inputs, outputs --------------------------------------------------------------------------- */
 
 static void
@@ -248,6 +265,9 @@ gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSourc
   fill_inputs (self, source);
   for (guint i = 0; i < anatomy->n_layers; i++)
     self->columns[i + 1] = make_column (source, i);
+  self->off = g_new0 (guint8 *, self->n);
+  if (source->units_off)
+    mark_units_off (self, source->units_off);
   if (source->training)
     name_outputs (self, source->training);
   finish_maps (self);
@@ -256,6 +276,9 @@ gradus_network_columns_init (GradusNetworkColumns *self, const GradusFigureSourc
 void
 gradus_network_columns_clear (GradusNetworkColumns *self)
 {
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->off[i]);
+  g_clear_pointer (&self->off, g_free);
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->scales, g_free);
   g_clear_pointer (&self->picture, g_free);

@@ -12,6 +12,7 @@ typedef struct {
   GradusDiagramColumn *columns;
   double kernel_most; /* of the weights in kernels, the largest magnitude; 0: there are none */
   GPtrArray *texts, *class_names;
+  guint8 **off; /* by layer; NULL: all its units are on */
 
   /* Of the inputs: */
   GPtrArray *names; /* of texts */

@@ -95,6 +95,7 @@ draw_network (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigu
     .kernel_most = columns.kernel_most,
     .kernels_text = _ ("kernels: ±%s"),
     .dead_text = _ ("0 for every sample"),
+    .off_text = _ ("switched off"),
     .values_text = values_text,
     .first_marked = (guint) MAX (self->mark.first, 0),
     .n_marked = gradus_layer_mark_count (&self->mark),
@@ -157,6 +158,12 @@ describe_network (const GradusFigure *figure, const GradusFigureSource *source)
                              "and %s in the first"),
                           shape, steps, last, first);
   append_ways (snapshot, text);
+  if (source->units_off)
+    g_string_append_printf (text,
+                            /* Translators: behind a description of a network */
+                            ngettext ("; %u unit is switched off", "; %u units are switched off",
+                                      source->units_off->len),
+                            source->units_off->len);
   return gradus_layer_mark_add_words (&((const NetworkFigure *) figure)->mark,
                                       g_string_free (text, FALSE));
 }

@@ -207,6 +207,8 @@ add_unit_lines (GPtrArray *lines, const GradusFigureSource *source, const Gradus
     add_line (lines, gradus_unit_words_make (&get_sketch (source, part.column)->out));
   gradus_network_words_add_equation (lines, source, part, MOST_TERMS);
   add_output (lines, source, part);
+  if (own->off && own->off[part.unit])
+    add_line (lines, g_strdup (_ ("switched off: nothing reads it")));
   if (own->dead && own->dead[part.unit])
     add_line (lines, g_strdup (_ ("dead: says 0 to every sample")));
   if (own->bias_gradients)

@@ -26,6 +26,7 @@ typedef struct {
   double kernel_most;       /* the strongest colour of kernels, of either sign; 0: there are none */
   const char *kernels_text; /* in the key, with that number in the place of %s: "kernels: ±%s" */
   const char *dead_text;    /* in the key, where there are such units: "0 for every sample" */
+  const char *off_text;     /* likewise: "switched off" */
   const char *values_text;  /* in the key, where units have the colour of a value: "colours: what
                               sample 1 gives" */
   const char *const *callout; /* what is told of the part under the pointer, ends with NULL; or

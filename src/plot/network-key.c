@@ -196,28 +196,39 @@ add_edges (Foot *foot, const GradusNetworkDiagram *diagram)
 }
 
 static gboolean
-has_dead_unit (const GradusNetworkDiagram *diagram)
+has_marked (const guint8 *marks, guint n)
 {
-  for (guint i = 0; i < diagram->n_columns; i++) {
-    const GradusDiagramColumn *own = &diagram->columns[i];
-
-    if (own->dead && memchr (own->dead, TRUE, own->n_shown))
-      return TRUE;
-  }
-  return FALSE;
+  return marks && memchr (marks, TRUE, n);
 }
 
+/* A mark of units with its meaning. */
 static void
-add_dead (Foot *foot, const GradusNetworkDiagram *diagram)
+add_unit_mark (Foot *foot, const char *text, void (*draw) (GradusCanvas *canvas, GradusRect square))
 {
   const double size = foot->layout->key.height * 0.7;
   GradusRect place;
 
-  if (!diagram->dead_text || diagram->has_legend || !has_dead_unit (diagram) ||
-      !add_item (foot, diagram->dead_text, size + GAP, &place))
-    return;
-  gradus_network_units_draw_dead (
-      foot->canvas, (GradusRect){ place.x, place.y + (place.height - size) / 2, size, size });
+  if (text && add_item (foot, text, size + GAP, &place))
+    draw (foot->canvas,
+          (GradusRect){ place.x, place.y + (place.height - size) / 2, size, size });
+}
+
+/* A cross is told of also where there is a legend, which knows nothing of it. */
+static void
+add_unit_marks (Foot *foot, const GradusNetworkDiagram *diagram)
+{
+  gboolean has_dead = FALSE, has_off = FALSE;
+
+  for (guint i = 0; i < diagram->n_columns; i++) {
+    const GradusDiagramColumn *own = &diagram->columns[i];
+
+    has_dead = has_dead || has_marked (own->dead, own->n_shown);
+    has_off = has_off || has_marked (own->off, own->n_shown);
+  }
+  if (has_off)
+    add_unit_mark (foot, diagram->off_text, gradus_network_units_draw_off);
+  if (has_dead && !diagram->has_legend)
+    add_unit_mark (foot, diagram->dead_text, gradus_network_units_draw_dead);
 }
 
 /* Units without a map have the colour of what they say to one sample. */
@@ -267,7 +278,7 @@ gradus_network_key_draw (GradusCanvas *canvas, const GradusNetworkDiagram *diagr
   add_kernels (&foot, diagram);
   if (diagram->values_text && has_values (diagram))
     add_item (&foot, diagram->values_text, 0, &place);
-  add_dead (&foot, diagram);
+  add_unit_marks (&foot, diagram);
   if (diagram->norms_text)
     add_item (&foot, diagram->norms_text, 0, &place);
   if (diagram->first_text && diagram->columns[1].first_norm > 0)

@@ -31,6 +31,7 @@ typedef struct {
                                           is a quantity of its own */
   const float *values;                 /* what each says to one sample; its colour without a map */
   const guint8 *dead;                  /* whether it says 0 to every sample */
+  const guint8 *off;                   /* whether it is switched off: nothing reads it */
   const char *const *unit_names; /* in the unit where they fit, else, of the first column and of the
                                     last, beside it */
 

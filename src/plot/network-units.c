@@ -11,6 +11,7 @@
 #define HATCH 4.0 /* from one line to the next */
 #define OUTLINE 1.2
 #define MARKED_OUTLINE 3.0
+#define DASH 3.0
 
 /* Between what is said of two columns of maps. */
 #define MAP_TEXT_GAP 6.0
@@ -175,6 +176,21 @@ gradus_network_units_draw_dead (GradusCanvas *canvas, GradusRect square)
                              key, draw_hatch, &square);
 }
 
+/* Nothing of what it says is seen, as nothing of it is read. */
+void
+gradus_network_units_draw_off (GradusCanvas *canvas, GradusRect square)
+{
+  const double edge = square.width * 0.22;
+
+  cairo_move_to (canvas->cr, square.x + edge, square.y + edge);
+  cairo_line_to (canvas->cr, square.x + square.width - edge, square.y + square.height - edge);
+  cairo_move_to (canvas->cr, square.x + square.width - edge, square.y + edge);
+  cairo_line_to (canvas->cr, square.x + edge, square.y + square.height - edge);
+  gradus_canvas_set_colour (canvas, canvas->style->text);
+  gradus_canvas_set_line_width (canvas, CLAMP (square.width / 14, OUTLINE, MARKED_OUTLINE));
+  cairo_stroke (canvas->cr);
+}
+
 /* -- Units ------------------------------------------------------------------------------------- */
 
 static void
@@ -202,6 +218,21 @@ fill_dead (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect squa
   gradus_network_units_draw_dead (canvas, square);
   if (is_round)
     cairo_restore (canvas->cr);
+}
+
+static void
+fill_off (GradusCanvas *canvas, const GradusDiagramColumn *own, GradusRect square)
+{
+  trace_unit (canvas, own, square);
+  gradus_canvas_set_colour (canvas, canvas->style->background);
+  cairo_fill (canvas->cr);
+  gradus_network_units_draw_off (canvas, square);
+}
+
+static gboolean
+is_off (const GradusDiagramColumn *own, guint unit)
+{
+  return own->off && own->off[unit];
 }
 
 static void
@@ -301,11 +332,18 @@ static void
 draw_unit (GradusCanvas *canvas, const GradusDiagramColumn *own, guint unit, guint map_size,
            const GradusOutputShades *shades, GradusRect square, gboolean is_strong)
 {
-  fill_unit (canvas, own, unit, map_size, shades, square);
+  const double dashes[] = { DASH, DASH };
+
+  if (is_off (own, unit))
+    fill_off (canvas, own, square);
+  else
+    fill_unit (canvas, own, unit, map_size, shades, square);
   trace_unit (canvas, own, square);
   gradus_canvas_set_colour (canvas, is_strong ? canvas->style->text : canvas->style->dim_text);
   gradus_canvas_set_line_width (canvas, is_strong ? MARKED_OUTLINE : OUTLINE);
+  cairo_set_dash (canvas->cr, dashes, is_off (own, unit) ? G_N_ELEMENTS (dashes) : 0, 0);
   cairo_stroke (canvas->cr);
+  cairo_set_dash (canvas->cr, NULL, 0, 0);
 }
 
 /* How many maps there are, and how large; what is wider than the column is left out. */

@@ -18,26 +18,23 @@
 const char *const gradus_damage_names[] = { "units", "prune",  "weight-noise", "input-noise",
                                             "shift", "rotate", NULL };
 
+const char *const gradus_damage_titles[] = {
+  N_ ("Units switched off"), N_ ("Weights pruned"), N_ ("Noise on weights"), N_ ("Noise on inputs"),
+  N_ ("Pictures moved"),     N_ ("Pictures turned"), NULL
+};
+
 static const struct {
-  const char *title, *axis;
+  const char *axis;
   double most; /* 0: half of a picture's width */
   guint n_seeds;
 } damages[GRADUS_N_DAMAGES] = {
-  { N_ ("Units switched off"), N_ ("units switched off (share)"), 1, GRADUS_DAMAGE_SEEDS },
-  { N_ ("Weights pruned"), N_ ("weights pruned, the smallest (share)"), 1, 1 },
-  { N_ ("Noise on weights"), N_ ("noise on weights (of their root mean square)"), 2,
-    GRADUS_DAMAGE_SEEDS },
-  { N_ ("Noise on inputs"), N_ ("noise on inputs (of their standard deviation)"), 2,
-    GRADUS_DAMAGE_SEEDS },
-  { N_ ("Pictures moved"), N_ ("pictures moved (pixels)"), 0, 4 },
-  { N_ ("Pictures turned"), N_ ("pictures turned (degrees)"), 180, 2 },
+  { N_ ("units switched off (share)"), 1, GRADUS_DAMAGE_SEEDS },
+  { N_ ("weights pruned, the smallest (share)"), 1, 1 },
+  { N_ ("noise on weights (of their root mean square)"), 2, GRADUS_DAMAGE_SEEDS },
+  { N_ ("noise on inputs (of their standard deviation)"), 2, GRADUS_DAMAGE_SEEDS },
+  { N_ ("pictures moved (pixels)"), 0, 4 },
+  { N_ ("pictures turned (degrees)"), 180, 2 },
 };
-
-const char *
-gradus_damage_title (GradusDamageKind kind)
-{
-  return _ (damages[kind].title);
-}
 
 const char *
 gradus_damage_axis (GradusDamageKind kind)
@@ -152,8 +149,8 @@ add_weight_noise (float *weights, gsize n, gpointer data)
 
 /* One index of a hidden unit, and the weights that read it: those of the next layer with some. */
 typedef struct {
+  guint layer, unit, n_units;
   guint reader; /* a layer */
-  guint unit, n_units;
 } HiddenUnit;
 
 static gboolean
@@ -200,7 +197,7 @@ list_hidden_units (const GradusNetwork *network, const GradusExperiment *experim
       continue;
     for (guint unit = 0; reader < n_layers && unit < gradus_shape_count_units (&shapes[i + 1]);
          unit++) {
-      const HiddenUnit hidden = { reader, unit, gradus_shape_count_units (&shapes[i + 1]) };
+      const HiddenUnit hidden = { i, unit, gradus_shape_count_units (&shapes[i + 1]), reader };
 
       g_array_append_val (units, hidden);
     }
@@ -226,11 +223,13 @@ switch_off (GradusNetwork *network, const HiddenUnit *hidden)
     memset (weights + i * row + hidden->unit * slice, 0, slice * sizeof (float));
 }
 
-static void
-switch_units_off (GradusNetwork *network, const GradusExperiment *experiment, double share,
-                  guint seed)
+/* A share of all hidden units, in a random order. */
+static GArray *
+choose_hidden_units (const GradusNetwork *network, const GradusExperiment *experiment, double share,
+                     guint seed)
 {
   g_autoptr (GArray) units = list_hidden_units (network, experiment);
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (HiddenUnit));
   const guint n = (guint) llround (share * units->len);
   g_autofree guint *order = g_new (guint, MAX (units->len, 1));
   GradusRandom random;
@@ -238,7 +237,18 @@ switch_units_off (GradusNetwork *network, const GradusExperiment *experiment, do
   gradus_random_init (&random, seed, STREAM + GRADUS_DAMAGE_UNITS);
   gradus_random_shuffle (&random, units->len, order);
   for (guint i = 0; i < n; i++)
-    switch_off (network, &g_array_index (units, HiddenUnit, order[i]));
+    g_array_append_val (chosen, g_array_index (units, HiddenUnit, order[i]));
+  return chosen;
+}
+
+static void
+switch_units_off (GradusNetwork *network, const GradusExperiment *experiment, double share,
+                  guint seed)
+{
+  g_autoptr (GArray) chosen = choose_hidden_units (network, experiment, share, seed);
+
+  for (guint i = 0; i < chosen->len; i++)
+    switch_off (network, &g_array_index (chosen, HiddenUnit, i));
 }
 
 void
@@ -302,21 +312,44 @@ gradus_damage_checkpoint (const GradusExperiment *experiment, const GradusShape 
 
 GradusCheckpoint *
 gradus_damage_switch_off (const GradusExperiment *experiment, const GradusShape *input,
-                          const GradusCheckpoint *checkpoint, guint layer, guint unit,
-                          GError **error)
+                          const GradusCheckpoint *checkpoint, const GArray *units, GError **error)
 {
   g_autoptr (GradusNetwork) network = make_network (experiment, input, error);
   g_autofree GradusShape *shapes = gradus_experiment_infer_shapes (experiment);
-  HiddenUnit hidden = { .unit = unit };
 
   if (!network)
     return NULL;
   gradus_network_load_state (network, checkpoint->state);
-  hidden.reader = find_reader (network, layer);
-  hidden.n_units = gradus_shape_count_units (&shapes[layer + 1]);
-  if (hidden.reader < gradus_network_get_n_layers (network))
-    switch_off (network, &hidden);
+  for (guint i = 0; i < units->len; i++) {
+    const GradusUnitPlace *place = &g_array_index (units, GradusUnitPlace, i);
+    const HiddenUnit hidden = { place->layer, place->unit,
+                                gradus_shape_count_units (&shapes[place->layer + 1]),
+                                find_reader (network, place->layer) };
+
+    if (hidden.reader < gradus_network_get_n_layers (network))
+      switch_off (network, &hidden);
+  }
   return save_fresh (experiment, input, network, checkpoint->step, error);
+}
+
+GArray *
+gradus_damage_choose_units (const GradusExperiment *experiment, const GradusShape *input,
+                            double share, guint seed, GError **error)
+{
+  g_autoptr (GradusNetwork) network = make_network (experiment, input, error);
+  g_autoptr (GArray) chosen = NULL;
+  GArray *units;
+
+  if (!network)
+    return NULL;
+  chosen = choose_hidden_units (network, experiment, share, seed);
+  units = gradus_units_off_new ();
+  for (guint i = 0; i < chosen->len; i++) {
+    const HiddenUnit *hidden = &g_array_index (chosen, HiddenUnit, i);
+
+    gradus_units_off_toggle (units, hidden->layer, hidden->unit);
+  }
+  return units;
 }
 
 /* -- Samples ----------------------------------------------------------------------------------- */
@@ -560,6 +593,6 @@ gradus_damage_describe (const GradusDamage *self)
                                    "%s. The run itself is as it was.")
                               : _ ("%s: %s over the training data is %s undamaged, %s at %s and %s "
                                    "at %s. The run itself is as it was."),
-                          gradus_damage_title (self->kind),
+                          _ (gradus_damage_titles[self->kind]),
                           self->has_numbers ? "R²" : _ ("the accuracy"), whole, middle, amount, end, most);
 }

@@ -7,6 +7,7 @@
 #include "experiment/experiment.h"
 #include "nn/network.h"
 #include "train/checkpoint.h"
+#include "train/units-off.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,7 @@ typedef enum {
 #define GRADUS_N_DAMAGES (GRADUS_DAMAGE_ROTATE + 1)
 
 extern const char *const gradus_damage_names[]; /* by kind, see nn/names.h: "weight-noise" */
-const char *gradus_damage_title (GradusDamageKind kind);
+extern const char *const gradus_damage_titles[]; /* by kind, to be translated; ends with NULL */
 
 /* What an amount counts, for people: "units switched off (share)". */
 const char *gradus_damage_axis (GradusDamageKind kind);
@@ -50,11 +51,17 @@ GradusCheckpoint *gradus_damage_checkpoint (const GradusExperiment *experiment,
                                             GradusDamageKind kind, double amount, guint seed,
                                             GError **error);
 
-/* The same with one unit of a layer switched off, both from 0, where the kind is possible. */
+/* The same with these units switched off (see train/units-off.h), where the kind is possible; what
+ * nobody reads stays as it is. */
 GradusCheckpoint *gradus_damage_switch_off (const GradusExperiment *experiment,
                                             const GradusShape *input,
-                                            const GradusCheckpoint *checkpoint, guint layer,
-                                            guint unit, GError **error);
+                                            const GradusCheckpoint *checkpoint,
+                                            const GArray *units, GError **error);
+
+/* The units that GRADUS_DAMAGE_UNITS of that amount and seed switches off, the caller's own; NULL
+ * as gradus_damage_checkpoint(). */
+GArray *gradus_damage_choose_units (const GradusExperiment *experiment, const GradusShape *input,
+                                    double share, guint seed, GError **error);
 
 /* Whether a kind is one of the network, and not of samples. */
 gboolean gradus_damage_is_of_network (GradusDamageKind kind);

@@ -4,6 +4,7 @@
 
 /* What a person does to a document: each act is one step of undo, what changes nothing is none, and
  * undoing brings back what was. */
+#include <math.h>
 #include <string.h>
 
 #include "document/edit.h"
@@ -84,9 +85,12 @@ describe (GradusDocument *document)
     GradusRun *run = gradus_document_get_run (document, i);
     g_autofree char *json = gradus_experiment_to_json (gradus_run_get_experiment (run));
 
-    g_string_append_printf (text, "%p %s %u %d %d %s\n", (void *) run, gradus_run_get_name (run),
+    const GArray *units = gradus_run_get_units_off (run);
+
+    g_string_append_printf (text, "%p %s %u %d %d %u %s\n", (void *) run, gradus_run_get_name (run),
                             gradus_run_get_colour (run), gradus_run_is_hidden (run),
-                            gradus_document_get_selected (document) == run, json);
+                            gradus_document_get_selected (document) == run, units ? units->len : 0,
+                            json);
   }
   return g_string_free (text, FALSE);
 }
@@ -190,6 +194,15 @@ hide_run (GradusDocument *document)
   gradus_document_hide (document, get_run (document), TRUE);
 }
 
+static void
+switch_unit_off (GradusDocument *document)
+{
+  g_autoptr (GArray) units = gradus_units_off_new ();
+
+  gradus_units_off_toggle (units, 0, 1);
+  gradus_document_switch_off (document, get_run (document), units);
+}
+
 typedef struct {
   const char *name;
   void (*act) (GradusDocument *document);
@@ -209,6 +222,7 @@ static const Act acts[] = {
   { "rename", rename_run },
   { "recolour", recolour_run },
   { "hide", hide_run },
+  { "switch-off", switch_unit_off },
 };
 
 /* One step, which undoing takes back to the letter, and doing again restores. */
@@ -525,6 +539,139 @@ test_undo_within_group (void)
   g_assert_false (gradus_document_can_undo (document));
 }
 
+/* -- Units that are off while one looks -------------------------------------------------------- */
+
+static float
+get_weight (GradusRun *run, guint layer, gsize parameter)
+{
+  const GradusSnapshot *snapshot = gradus_run_get_snapshot (run);
+
+  return snapshot->anatomy->layers[layer].weights[parameter];
+}
+
+static void
+check_shown (GradusRun *run, const GradusSnapshot *whole, gboolean is_off)
+{
+  const GradusSnapshot *shown = gradus_run_get_snapshot (run);
+
+  g_assert_cmpuint (shown->metrics.step, ==, whole->metrics.step);
+  if (is_off) {
+    g_assert_cmpfloat (get_weight (run, 1, 1), ==, 0);
+    g_assert_cmpfloat (fabs (shown->metrics.cost - whole->metrics.cost), >, 0.01);
+  } else {
+    g_assert_cmpfloat (get_weight (run, 1, 1), !=, 0);
+    g_assert_cmpfloat (shown->metrics.cost, ==, whole->metrics.cost);
+  }
+  g_assert_cmpfloat (get_weight (run, 1, 0), !=, 0);
+}
+
+/* A trained run that is looked at. */
+static GradusRun *
+train_looked_at (GradusDocument *document)
+{
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .layer = -1, .sample = -1 };
+  GradusRun *run = get_run (document);
+
+  gradus_run_set_needs (run, document, &needs);
+  set (document, "training.steps=20000", NULL);
+  gradus_document_play (document);
+  settle (document);
+  return run;
+}
+
+static void
+settle_at_units (GradusDocument *document, GradusRun *run)
+{
+  while (gradus_run_get_units_off (run) && !gradus_run_get_damaged (run))
+    g_main_context_iteration (NULL, TRUE);
+  settle (document);
+}
+
+/* What is shown is the network without the unit; the run itself, its newest snapshot and what is
+ * kept of it are as they were, and one click puts all back. */
+static void
+test_units_off (void)
+{
+  g_autoptr (GradusDocument) document = make_document ();
+  GradusRun *run = train_looked_at (document);
+  g_autoptr (GradusSnapshot) whole =
+      gradus_snapshot_ref ((GradusSnapshot *) gradus_run_get_newest (run));
+
+  switch_unit_off (document);
+  settle_at_units (document, run);
+  check_shown (run, whole, TRUE);
+  g_assert_cmpfloat (gradus_run_get_newest (run)->metrics.cost, ==, whole->metrics.cost);
+  g_assert_false (gradus_run_is_playing (run));
+  gradus_document_switch_off (document, run, NULL);
+  settle (document);
+  check_shown (run, whole, FALSE);
+  gradus_document_undo (document);
+  settle_at_units (document, run);
+  check_shown (run, whole, TRUE);
+  gradus_document_undo (document);
+  settle (document);
+  check_shown (run, whole, FALSE);
+  gradus_document_redo (document);
+  settle_at_units (document, run);
+  check_shown (run, whole, TRUE);
+}
+
+/* The unit stays off at every moment that is looked at, and back at now. */
+static void
+test_units_off_looking_back (void)
+{
+  g_autoptr (GradusDocument) document = make_document ();
+  GradusRun *run = train_looked_at (document);
+  const GPtrArray *moments = gradus_run_get_checkpoints (run);
+  GradusCheckpoint *moment = g_ptr_array_index (moments, moments->len / 2);
+  const guint64 last = gradus_run_get_newest (run)->metrics.step;
+
+  switch_unit_off (document);
+  settle_at_units (document, run);
+  g_assert_true (gradus_run_rewind (run, moment, NULL));
+  settle (document);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, moment->step);
+  g_assert_cmpfloat (get_weight (run, 1, 1), ==, 0);
+  gradus_document_switch_off (document, run, NULL);
+  settle (document);
+  g_assert_true (gradus_run_get_shown_checkpoint (run) == moment);
+  g_assert_cmpfloat (get_weight (run, 1, 1), !=, 0);
+  gradus_document_undo (document);
+  settle_at_units (document, run);
+  g_assert_cmpfloat (get_weight (run, 1, 1), ==, 0);
+  g_assert_true (gradus_run_rewind (run, NULL, NULL));
+  settle (document);
+  g_assert_cmpuint (gradus_run_get_snapshot (run)->metrics.step, ==, last);
+  g_assert_cmpfloat (get_weight (run, 1, 1), ==, 0);
+}
+
+/* Training pauses for it, and puts the unit back; then nothing is left to undo, and training is as
+ * if nobody had looked. */
+static void
+test_mended (void)
+{
+  g_autoptr (GradusDocument) document = make_document (), other = make_document ();
+  GradusRun *run = train_looked_at (document);
+
+  train_looked_at (other);
+  gradus_document_forget (document);
+  gradus_document_play (document);
+  switch_unit_off (document);
+  g_assert_false (gradus_run_is_playing (run));
+  settle_at_units (document, run);
+  g_assert_true (gradus_document_can_undo (document));
+  gradus_document_play (document);
+  g_assert_null (gradus_run_get_units_off (run));
+  g_assert_false (gradus_document_can_undo (document));
+  settle (document);
+  gradus_document_play (other);
+  settle (other);
+  g_assert_cmpuint (gradus_run_get_newest (run)->metrics.step, ==,
+                    gradus_run_get_newest (get_run (other))->metrics.step);
+  g_assert_cmpfloat (gradus_run_get_newest (run)->metrics.cost, ==,
+                     gradus_run_get_newest (get_run (other))->metrics.cost);
+}
+
 void
 add_edit_tests (void)
 {
@@ -539,6 +686,9 @@ add_edit_tests (void)
   g_test_add_func ("/edit/late-refusal-in-group", test_late_refusal_in_group);
   g_test_add_func ("/edit/name", test_name);
   g_test_add_func ("/edit/name-follows", test_name_follows);
+  g_test_add_func ("/edit/units-off", test_units_off);
+  g_test_add_func ("/edit/units-off-looking-back", test_units_off_looking_back);
+  g_test_add_func ("/edit/mended", test_mended);
   g_test_add_func ("/edit/told-once", test_told_once);
   g_test_add_func ("/edit/restart", test_restart);
   g_test_add_func ("/edit/undo-within-group", test_undo_within_group);

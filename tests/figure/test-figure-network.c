@@ -168,6 +168,35 @@ test_dead_units (void)
   figure_run_clear (&run);
 }
 
+/* The units that are off are drawn so, and no others; and words say how many. */
+static void
+test_units_off (void)
+{
+  const GradusSnapshotNeeds needs = { .has_anatomy = TRUE, .layer = -1, .sample = -1 };
+  g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figure_find_class ("network"));
+  g_autoptr (GArray) units = gradus_units_off_new ();
+  g_auto (GradusNetworkColumns) columns = { 0 };
+  g_autofree char *words = NULL;
+  FigureRun run;
+
+  figure_run_init (&run, "xor-wide-deep", 5, &needs);
+  gradus_units_off_toggle (units, 0, 3);
+  gradus_units_off_toggle (units, 1, 0);
+  gradus_units_off_toggle (units, 1, 100); /* beyond what is drawn */
+  run.source.units_off = units;
+  gradus_network_columns_init (&columns, &run.source);
+  for (guint i = 0; i < columns.n; i++) {
+    const GradusDiagramColumn *own = &columns.columns[i];
+
+    for (guint unit = 0; unit < own->n_shown; unit++)
+      g_assert_cmpint (own->off && own->off[unit], ==,
+                       (i == 1 && unit == 3) || (i == 2 && unit == 0));
+  }
+  words = gradus_figure_describe (figure, &run.source);
+  g_assert_nonnull (strstr (words, "; 3 units are switched off"));
+  figure_run_clear (&run);
+}
+
 /* An input's map is the input over the plane. */
 static void
 test_input_maps (void)
@@ -337,6 +366,7 @@ add_figure_network_tests (void)
   g_test_add_func ("/figure-network/equation", test_equation);
   g_test_add_func ("/figure-network/long-sum", test_long_sum);
   g_test_add_func ("/figure-network/dead-units", test_dead_units);
+  g_test_add_func ("/figure-network/units-off", test_units_off);
   g_test_add_func ("/figure-network/input-maps", test_input_maps);
   g_test_add_func ("/figure-network/line", test_line);
   g_test_add_func ("/figure-network/pointed", test_pointed);

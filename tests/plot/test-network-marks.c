@@ -123,6 +123,53 @@ test_dead (void)
   paper_clear (&paper);
 }
 
+/* A unit that is switched off shows none of its map: an empty square, crossed out, whether it is
+ * dead beside that or not; and of the edge that reads it, whose weight is 0, a hairline is left. */
+static void
+test_off (void)
+{
+  static const guint8 off[] = { FALSE, TRUE }, dead[] = { FALSE, TRUE };
+  static const float weights[] = { 1, 0 };
+  float maps[2 * MAP * MAP];
+  GradusDiagramColumn columns[] = { { NULL, 1, 1 }, { "a", 2, 2 }, { "b", 1, 1 } };
+  const GradusNetworkDiagram diagram = make_diagram (columns, 3);
+  GradusNetworkLayout layout;
+  guint n_coloured[2] = { 0, 0 }, n_crossed[2] = { 0, 0 }, n_edge[2] = { 0, 0 };
+  Paper paper;
+
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    maps[i] = 1;
+  columns[1].maps = maps;
+  columns[1].off = off;
+  columns[1].dead = dead;
+  columns[1].scale = gradus_output_scale_make_even (1);
+  columns[2].n_shown_inputs = 2;
+  columns[2].weights = weights;
+  paper_init (&paper, GRADUS_SCHEME_LIGHT, WIDTH, HEIGHT);
+  draw_on_white (&paper, &diagram, &layout);
+  for (guint unit = 0; unit < 2; unit++) {
+    const GradusRect square = gradus_network_layout_get_square (&layout, columns, 1, unit);
+    const GradusNetworkEdge edge =
+        gradus_network_layout_place_edge (&layout, columns, 2, 0, unit);
+
+    for (double at = 3; at < square.width - 3; at++) {
+      n_coloured[unit] += is_colour (get_pixel (&paper, square.x + at, square.y + square.height / 4),
+                                     paper.style->high);
+      n_crossed[unit] +=
+          is_colour (get_pixel (&paper, square.x + at, square.y + at), paper.style->text);
+    }
+    for (int i = -12; i <= 12; i++)
+      n_edge[unit] += (get_pixel (&paper, (edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2 + i) &
+                       0xffffff) != 0xffffff;
+  }
+  g_assert_cmpuint (n_coloured[0], >, 20);
+  g_assert_cmpuint (n_coloured[1], ==, 0);
+  g_assert_cmpuint (n_crossed[0], ==, 0);
+  g_assert_cmpuint (n_crossed[1], >, 5);
+  g_assert_cmpuint (n_edge[1], <=, n_edge[0] / 2); /* a hairline */
+  paper_clear (&paper);
+}
+
 /* Pixels across an edge, half way, that are not white. */
 static guint
 measure_edge (Paper *paper, const GradusNetworkLayout *layout, const GradusDiagramColumn *columns,
@@ -337,6 +384,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network-marks/colours", test_colours);
   g_test_add_func ("/network-marks/dead", test_dead);
+  g_test_add_func ("/network-marks/off", test_off);
   g_test_add_func ("/network-marks/widths", test_widths);
   g_test_add_func ("/network-marks/marked-edge", test_marked_edge);
   g_test_add_func ("/network-marks/pointing", test_pointing);

@@ -211,6 +211,20 @@ test_surgery (void)
   g_assert_cmpfloat (gradus_stepper_measure (stepper, 0)->cost, <, damage->training.cost[5]);
 }
 
+static GradusCheckpoint *
+switch_one_off (const GradusExperiment *experiment, const GradusShape *input,
+                const GradusCheckpoint *checkpoint, guint layer, guint unit)
+{
+  g_autoptr (GArray) units = gradus_units_off_new ();
+  g_autoptr (GError) error = NULL;
+  GradusCheckpoint *off;
+
+  gradus_units_off_toggle (units, layer, unit);
+  off = gradus_damage_switch_off (experiment, input, checkpoint, units, &error);
+  g_assert_no_error (error);
+  return off;
+}
+
 /* One unit of a layer: the four weights that read it, and no other number; nobody reads the last
  * layer. */
 static void
@@ -229,9 +243,9 @@ test_one_unit (void)
 
   gradus_stepper_advance (stepper, 100, &never);
   before = gradus_stepper_save (stepper);
-  off = gradus_damage_switch_off (experiment, input, before, 0, 3, &error);
-  last = gradus_damage_switch_off (experiment, input, before, 2, 0, &error);
   g_assert_no_error (error);
+  off = switch_one_off (experiment, input, before, 0, 3);
+  last = switch_one_off (experiment, input, before, 2, 0);
   g_assert_cmpmem (before->state, before->n_floats * sizeof (float), last->state,
                    last->n_floats * sizeof (float));
   for (gsize i = 0; i < before->n_floats; i++)
@@ -241,6 +255,58 @@ test_one_unit (void)
   weights = gradus_network_get_parameters (gradus_stepper_get_network (stepper), 1);
   for (guint i = 0; i < 4; i++)
     g_assert_cmpfloat (weights[5 * i + 3], ==, 0);
+}
+
+/* What is chosen by an amount and a seed is what the damage of that amount and seed switches off. */
+static void
+test_chosen_units (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor-deep-relu");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GradusStepper) stepper = gradus_stepper_new (experiment, &error);
+  const GradusShape *input = &gradus_stepper_get_dataset (stepper)->shape;
+  g_autoptr (GradusCheckpoint) before = gradus_stepper_save (stepper);
+
+  for (guint seed = 0; seed < 3; seed++) {
+    g_autoptr (GArray) units =
+        gradus_damage_choose_units (experiment, input, 0.3, seed, &error);
+    g_autoptr (GradusCheckpoint) one = NULL;
+    g_autoptr (GradusCheckpoint) other = NULL;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (units->len, ==, 15); /* of ten layers of five */
+    one = gradus_damage_switch_off (experiment, input, before, units, &error);
+    other = gradus_damage_checkpoint (experiment, input, before, GRADUS_DAMAGE_UNITS, 0.3, seed,
+                                      &error);
+    g_assert_no_error (error);
+    g_assert_cmpmem (one->state, one->n_floats * sizeof (float), other->state,
+                     other->n_floats * sizeof (float));
+  }
+}
+
+/* Each once, in order, however they were switched; and named. */
+static void
+test_list_of_units (void)
+{
+  g_autoptr (GArray) units = gradus_units_off_new ();
+  g_autoptr (GArray) same = gradus_units_off_new ();
+  g_autofree char *one = NULL, *two = NULL;
+
+  g_assert_true (gradus_units_off_equal (NULL, units));
+  gradus_units_off_toggle (units, 1, 4);
+  one = gradus_units_off_name (units);
+  g_assert_cmpstr (one, ==, "Unit 5 of layer 2 off");
+  gradus_units_off_toggle (units, 0, 2);
+  gradus_units_off_toggle (units, 1, 0);
+  gradus_units_off_toggle (units, 1, 4);
+  gradus_units_off_toggle (same, 1, 0);
+  gradus_units_off_toggle (same, 0, 2);
+  g_assert_true (gradus_units_off_equal (units, same));
+  g_assert_true (gradus_units_off_has (units, 0, 2));
+  g_assert_false (gradus_units_off_has (units, 1, 4));
+  g_assert_false (gradus_units_off_has (NULL, 0, 2));
+  two = gradus_units_off_name (units);
+  g_assert_cmpstr (two, ==, "2 units off");
 }
 
 /* 5 × 4 pixels, the number of each in it. */
@@ -324,6 +390,8 @@ add_damage_tests (void)
   g_test_add_func ("/damage/curve", test_curve);
   g_test_add_func ("/damage/surgery", test_surgery);
   g_test_add_func ("/damage/one-unit", test_one_unit);
+  g_test_add_func ("/damage/chosen-units", test_chosen_units);
+  g_test_add_func ("/damage/list-of-units", test_list_of_units);
   g_test_add_func ("/damage/pictures", test_pictures);
   g_test_add_func ("/damage/noise", test_noise);
   g_test_add_func ("/damage/possible", test_possible);

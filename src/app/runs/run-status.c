@@ -71,8 +71,12 @@ static char *
 describe_state (GradusRun *run, const GradusSnapshot *snapshot)
 {
   double rate = gradus_run_get_rate (run);
+  const GArray *units_off = gradus_run_get_units_off (run);
   g_autofree char *number = NULL;
 
+  if (units_off)
+    return g_strdup_printf (ngettext ("%u unit off", "%u units off", units_off->len),
+                            units_off->len);
   if (gradus_run_get_shown_checkpoint (run))
     return describe_past (run);
 
@@ -223,8 +227,9 @@ show_numbers (GradusRunStatus *self, GradusRun *run, const GradusSnapshot *snaps
   /* Of all states those that must be seen: the numbers are not those of now, or training ended where
    * one does not expect it. */
   gradus_steady_label_set_text (self->state, state,
-                                is_past                ? _ ("looking back")
-                                : snapshot->stop_cause ? _ ("finished")
+                                gradus_run_get_units_off (run) ? state
+                                : is_past                      ? _ ("looking back")
+                                : snapshot->stop_cause         ? _ ("finished")
                                                        : "");
   announce (self, snapshot->state,
             g_strdup_printf ("%s, %s, %s, %s",

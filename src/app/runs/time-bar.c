@@ -133,7 +133,7 @@ refresh (GradusTimeBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->backward), checkpoints->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->forward),
                             checkpoints->len > 0 && (moment || self->playing));
-  gtk_widget_set_sensitive (self->continue_button, moment != NULL);
+  gtk_widget_set_sensitive (self->continue_button, moment || gradus_run_get_units_off (run));
   gtk_widget_set_sensitive (self->replay_button, checkpoints->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mark_entry), moment != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->marks_button),
@@ -320,8 +320,10 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   stop_playing (self);
-  if (gradus_run_get_shown_checkpoint (get_run (self)) &&
-      !gradus_document_continue (self->document, get_run (self), &error))
+  if (gradus_run_get_units_off (get_run (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.go-on-without-units", NULL);
+  else if (gradus_run_get_shown_checkpoint (get_run (self)) &&
+           !gradus_document_continue (self->document, get_run (self), &error))
     gradus_host_tell (GTK_WIDGET (self), error->message);
 }
 

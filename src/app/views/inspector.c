@@ -15,7 +15,7 @@ struct _GradusInspector {
   GradusViewCard *card;
   GtkDropDown *kind; /* unit, edge, layer */
   GtkSpinButton *layer, *unit, *input;
-  GtkWidget *off_button; /* goes on without the unit */
+  GtkWidget *off_button; /* switches the unit off, or on again */
   GtkWidget *unit_box, *input_box, *weight_box;
   GtkAdjustment *weight;
 
@@ -135,20 +135,31 @@ recall_trace (GradusInspector *self, guint n_inputs)
 }
 
 static void
+show_off_button (GradusInspector *self)
+{
+  const gboolean is_off = gradus_units_off_has (gradus_run_get_units_off (self->run),
+                                                self->part.column - 1, self->part.unit);
+
+  gtk_button_set_label (GTK_BUTTON (self->off_button), is_off ? _ ("Switch On") : _ ("Switch Off"));
+}
+
+static void
 on_run_changed (GradusInspector *self)
 {
   const GradusSnapshot *snapshot = gradus_run_get_snapshot (self->run);
   const GradusDetail *detail = snapshot ? snapshot->detail : NULL;
   double value;
 
-  /* What was cannot be changed. */
-  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_shown_checkpoint (self->run));
+  show_off_button (self);
+  /* What was cannot be changed, nor a copy. */
+  gtk_widget_set_sensitive (self->weight_box, !gradus_run_get_shown_checkpoint (self->run) &&
+                                                  !gradus_run_get_units_off (self->run));
   gtk_widget_set_visible (self->weight_box, is_weight (self));
   if (!is_weight (self) || !detail || detail->layer + 1 != self->part.column ||
       detail->unit != self->part.unit || self->part.input >= detail->n_weights)
     return;
   value = (double) detail->unit_weights[self->part.input];
-  if (!gradus_run_get_shown_checkpoint (self->run))
+  if (!gradus_run_get_shown_checkpoint (self->run) && !gradus_run_get_units_off (self->run))
     add_to_trace (self, snapshot->metrics.step, value);
   if (gtk_widget_get_state_flags (self->weight_box) &
           (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_ACTIVE) &&
@@ -194,7 +205,8 @@ show_part (GradusInspector *self)
                           part->kind == GRADUS_DIAGRAM_UNIT && part->column < n_layers);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->off_button), "(uu)", part->column,
                                     part->unit + 1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->off_button), "win.switch-unit-off");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->off_button), "win.switch-unit");
+  show_off_button (self);
   gtk_widget_set_visible (self->input_box, part->kind == GRADUS_DIAGRAM_EDGE);
   gtk_widget_set_visible (self->weight_box, has_weight);
   forget_trace (self);

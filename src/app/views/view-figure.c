@@ -51,6 +51,7 @@ make_own_source (GradusRun *run)
     .test = gradus_run_get_test_dataset (run),
     .is_past = moment != NULL,
     .past_step = moment ? moment->step : 0,
+    .units_off = gradus_run_get_units_off (run),
   };
 }
 
@@ -96,6 +97,7 @@ gradus_view_get_source (GradusView *self)
     .landscape = self->survey ? gradus_view_survey_get_landscape (self->survey) : NULL,
     .is_past = moment != NULL,
     .past_step = moment ? moment->step : 0,
+    .units_off = gradus_run_get_units_off (self->run),
     .pointed = self->pointed,
   };
 }

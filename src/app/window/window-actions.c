@@ -82,12 +82,24 @@ show_trouble_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-switch_unit_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
+switch_unit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   guint layer, unit;
 
   g_variant_get (parameter, "(uu)", &layer, &unit);
-  gradus_window_switch_unit_off (GRADUS_WINDOW (widget), layer, unit);
+  gradus_window_switch_unit (GRADUS_WINDOW (widget), layer, unit);
+}
+
+static void
+put_units_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_put_units_back (GRADUS_WINDOW (widget));
+}
+
+static void
+go_on_without_units_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gradus_window_go_on_without_units (GRADUS_WINDOW (widget));
 }
 
 static void
@@ -236,7 +248,9 @@ static const struct {
   { "win.best-moment", NULL, best_moment_action },
   { "win.try-remedy", NULL, try_remedy_action },
   { "win.show-trouble", NULL, show_trouble_action },
-  { "win.switch-unit-off", "(uu)", switch_unit_off_action },
+  { "win.switch-unit", "(uu)", switch_unit_action },
+  { "win.put-units-back", NULL, put_units_back_action },
+  { "win.go-on-without-units", NULL, go_on_without_units_action },
   { "win.duplicate", NULL, duplicate_action },
   { "win.many-seeds", NULL, many_seeds_action },
   { "win.copy-experiment", NULL, copy_experiment_action },

@@ -4,6 +4,7 @@
 #include "app/common/toaster.h"
 #include "app/documents/file-actions.h"
 #include "app/help/tour.h"
+#include "app/runs/off-bar.h"
 #include "app/runs/run-status.h"
 #include "app/runs/runs-bar.h"
 #include "app/runs/time-bar.h"
@@ -22,7 +23,7 @@ G_BEGIN_DECLS
  *   window-files.c     which file is opened how
  *   window-lessons.c   lessons
  *   window-run.c       the selected run
- *   window-surgery.c   a run without one of its units
+ *   window-surgery.c   a run without some of its units
  *   window-trouble.c   what is wrong with it, or seldom meant */
 
 struct _GradusWindow {
@@ -40,6 +41,7 @@ struct _GradusWindow {
   GradusStageBar *stage;
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
+  GradusOffBar *off_bar;
   GMenu *recent_menu, *language_menu;
 
   GradusDocument *document;
@@ -92,10 +94,6 @@ void gradus_window_expect_trouble (GradusWindow *self);
 /* Where patience ended training: as it was when the test cost was the lowest. */
 void gradus_window_show_best_moment (GradusWindow *self);
 
-/* A run beside the selected one that goes on from the moment that is shown without a unit, both
- * numbers from 1. */
-void gradus_window_switch_unit_off (GradusWindow *self, guint layer, guint unit);
-
 /* Opens the view that what was said rests on, and marks there what it is about. */
 void gradus_window_show_trouble (GradusWindow *self);
 
@@ -103,6 +101,14 @@ void gradus_window_show_trouble (GradusWindow *self);
 void gradus_window_try_remedy (GradusWindow *self);
 
 void gradus_window_forget_advice (GradusWindow *self);
+
+/* -- window-surgery.c -------------------------------------------------------------------------- */
+
+/* Switches a unit of the selected run, both numbers from 1, off in all its views, or on again; puts
+ * all back; and adds a run that goes on from what is shown. */
+void gradus_window_switch_unit (GradusWindow *self, guint layer, guint unit);
+void gradus_window_put_units_back (GradusWindow *self);
+void gradus_window_go_on_without_units (GradusWindow *self);
 
 /* -- window-lessons.c -------------------------------------------------------------------------- */
 

@@ -110,6 +110,7 @@ on_changed (GradusWindow *self)
 {
   show_train_button (self);
   gradus_run_status_show (self->status, get_run (self));
+  gradus_off_bar_show (self->off_bar, get_run (self));
   if (!gradus_run_get_newest (get_run (self)))
     return;
   if (gradus_presentation_is_on (self->presentation))

@@ -334,6 +334,7 @@ gradus_window_class_init (GradusWindowClass *class)
   g_type_ensure (GRADUS_TYPE_RUNS_BAR);
   g_type_ensure (GRADUS_TYPE_SPEED_CONTROL);
   g_type_ensure (GRADUS_TYPE_STAGE_BAR);
+  g_type_ensure (GRADUS_TYPE_OFF_BAR);
   g_type_ensure (GRADUS_TYPE_TIME_BAR);
   g_type_ensure (GRADUS_TYPE_TOASTER);
   g_type_ensure (GRADUS_TYPE_VIEWS_PANEL);
@@ -356,6 +357,7 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, runs_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, time_bar);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, off_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, language_menu);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
@@ -430,7 +432,8 @@ use_document (GradusWindow *self, GradusDocument *document)
   gradus_experiment_panel_set_model (self->panel, self->model);
   attach_painters (self);
   self->guide = gradus_guide_new (
-      &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed });
+      &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed,
+                       self->model });
   g_signal_connect_object (gradus_guide_get_session (self->guide), "changed",
                            G_CALLBACK (gradus_window_reconsider_trouble), self, G_CONNECT_SWAPPED);
 }
