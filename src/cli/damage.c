@@ -9,10 +9,8 @@
 #include "cli/outputs.h"
 #include "cli/plotted.h"
 #include "experiment/file.h"
-#include "figure/damage-figure.h"
 #include "nn/names.h"
 
-#define FONT "Cantarell 11"
 #define WIDTH 800
 #define HEIGHT 500
 
@@ -146,14 +144,10 @@ save_damage_csv (const GradusDamage *damage, const char *filename, GError **erro
 static gboolean
 save_damage_figure (const GradusDamage *damage, const char *filename, GError **error)
 {
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
-  GradusSheetFormat format = GRADUS_SHEET_PNG;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figure_find_class ("damage"));
+  const GradusFigureSource source = { .damage = damage };
 
-  gradus_sheet_find_format (filename, &format);
-  bytes = gradus_damage_figure_render (damage, format, style, WIDTH, HEIGHT);
-  return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                              error);
+  return gradus_plotted_save (figure, &source, filename, WIDTH, HEIGHT, error);
 }
 
 /* -- What is done ------------------------------------------------------------------------------ */

@@ -202,6 +202,10 @@ run_film (const Options *options)
 
   if (!figure)
     return EXIT_WRONG_USAGE;
+  if (figure->class->choose_damage || figure->class->shows_rates)
+    return gradus_cli_fail (EXIT_WRONG_USAGE,
+                            "--view %s: it is measured once, and has no moments; plot draws it",
+                            options->view);
   figure->has_legend = options->has_legend;
   status = film_figure (options, figure, &plotted);
   gradus_plotted_clear (&plotted);

@@ -4,17 +4,16 @@
 
 #include "cli/command.h"
 #include "cli/figure-options.h"
+#include "cli/interrupt.h"
 #include "cli/outputs.h"
 #include "cli/plotted.h"
 #include "cli/sweeping.h"
 #include "cli/trained.h"
-#include "experiment/file.h"
 #include "experiment/refusal.h"
 #include "figure/draft-landscape.h"
 #include "store/document-file.h"
 #include "train/snapshot-take.h"
 
-#define FONT "Cantarell 11"
 #define SMALLEST_SIDE 100
 #define LARGEST_SIDE 8000
 
@@ -106,18 +105,8 @@ static gboolean
 write_figure (const Options *options, const GradusFigure *figure, const GradusFigureSource *source,
               GError **error)
 {
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
-  GradusSheetFormat format = GRADUS_SHEET_PNG;
-  g_autoptr (GBytes) bytes = NULL;
-
-  gradus_sheet_find_format (options->file, &format);
-  bytes = gradus_figure_render (figure, source, format, style, options->width, options->height);
-  if (bytes)
-    return gradus_file_replace (options->file, g_bytes_get_data (bytes, NULL),
-                                g_bytes_get_size (bytes), error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "%s: the figure could not be drawn; a smaller --size may help", options->file);
-  return FALSE;
+  return gradus_plotted_save (figure, source, options->file, options->width, options->height,
+                              error);
 }
 
 /* The runs of a figure that draws each, with all that it draws of them. */
@@ -200,6 +189,35 @@ collect_members (const GradusFigure *figure, const GradusPlotted *plotted, GPtrA
   return TRUE;
 }
 
+/* What is measured once. Of rates from the initial weights, whatever the run has learned. FALSE
+ * without an error where it was interrupted. */
+static gboolean
+draw_rates (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
+            GError **error)
+{
+  g_autoptr (GradusRateTest) test =
+      gradus_rate_test_run (plotted->experiment, gradus_stepper_get_dataset (plotted->stepper),
+                            gradus_interrupt_catch (), error);
+  const GradusFigureSource source = { .experiment = plotted->experiment, .rates = test };
+
+  return test && write_figure (options, figure, &source, error);
+}
+
+static gboolean
+draw_damage (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
+             GError **error)
+{
+  GradusStepper *stepper = plotted->stepper;
+  g_autoptr (GradusCheckpoint) now = gradus_stepper_save (stepper);
+  g_autofree GradusDamage *damage = gradus_damage_measure (
+      plotted->experiment, now, gradus_stepper_get_dataset (stepper),
+      gradus_stepper_get_test_dataset (stepper), figure->class->choose_damage (figure),
+      gradus_interrupt_catch (), error);
+  const GradusFigureSource source = { .experiment = plotted->experiment, .damage = damage };
+
+  return damage && write_figure (options, figure, &source, error);
+}
+
 /* All samples, not as many as a frame has time for. */
 static gboolean
 draw_file (const Options *options, const GradusFigure *figure, const GradusPlotted *plotted,
@@ -251,6 +269,10 @@ draw_plotted (const Options *options, const GradusFigure *figure, const GradusPl
 
   if (figure->class->has_each_run)
     return draw_members (options, figure, plotted, error);
+  if (figure->class->shows_rates)
+    return draw_rates (options, figure, plotted, error);
+  if (figure->class->choose_damage)
+    return draw_damage (options, figure, plotted, error);
   landscape = gradus_draft_landscape_survey (plotted->draft->runs, plotted->run, figure, &failure);
 
   if (failure) {
@@ -348,9 +370,10 @@ plot_figure (const Options *options, const GradusFigure *figure, GradusPlotted *
     return gradus_cli_fail_with (error);
   if (!gradus_plotted_check_figure (plotted, figure))
     return EXIT_WRONG_USAGE;
-  if (!gradus_plotted_train (plotted, figure, options->is_quiet, &error) ||
+  if ((!figure->class->shows_rates &&
+       !gradus_plotted_train (plotted, figure, options->is_quiet, &error)) ||
       !draw_plotted (options, figure, plotted, &error))
-    return gradus_cli_fail_with (error);
+    return error ? gradus_cli_fail_with (error) : gradus_cli_conclude ();
   return gradus_cli_conclude ();
 }
 

@@ -8,8 +8,11 @@
 #include "cli/trained.h"
 #include "experiment/builtin.h"
 #include "experiment/experiment-json.h"
+#include "experiment/file.h"
 #include "store/document-file.h"
 #include "train/cores.h"
+
+#define FONT "Cantarell 11"
 
 gboolean
 gradus_plotted_check_changes (const GradusChanges *changes)
@@ -97,6 +100,24 @@ gradus_plotted_check_output (const GradusPlotted *plotted, const char *filename,
   gradus_outputs_add_data (outputs, &plotted->experiment->data);
   gradus_outputs_add (outputs, "to", filename, GRADUS_OUTPUT_FILE);
   return gradus_outputs_check (outputs, error);
+}
+
+gboolean
+gradus_plotted_save (const GradusFigure *figure, const GradusFigureSource *source,
+                     const char *filename, double width, double height, GError **error)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
+  GradusSheetFormat format = GRADUS_SHEET_PNG;
+  g_autoptr (GBytes) bytes = NULL;
+
+  gradus_sheet_find_format (filename, &format);
+  bytes = gradus_figure_render (figure, source, format, style, width, height);
+  if (bytes)
+    return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "%s: the figure could not be drawn; a smaller size may help", filename);
+  return FALSE;
 }
 
 /* -- Training ---------------------------------------------------------------------------------- */

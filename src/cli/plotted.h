@@ -34,6 +34,11 @@ gboolean gradus_plotted_check_figure (const GradusPlotted *plotted, const Gradus
 gboolean gradus_plotted_check_output (const GradusPlotted *plotted, const char *filename,
                                       GError **error);
 
+/* Draws the figure, in colours for print, into a file whose name ends as one of
+ * gradus_sheet_find_format(). */
+gboolean gradus_plotted_save (const GradusFigure *figure, const GradusFigureSource *source,
+                              const char *filename, double width, double height, GError **error);
+
 /* Trains what is not trained. Ctrl-C ends that, and is caught from then on. */
 gboolean gradus_plotted_train (GradusPlotted *plotted, const GradusFigure *figure,
                                gboolean is_quiet, GError **error);

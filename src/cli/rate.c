@@ -7,11 +7,10 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/outputs.h"
+#include "cli/plotted.h"
 #include "cli/source.h"
 #include "experiment/file.h"
-#include "figure/rate-figure.h"
 
-#define FONT "Cantarell 11"
 #define WIDTH 800
 #define HEIGHT 500
 
@@ -102,14 +101,10 @@ save_csv (const GradusRateTest *test, const char *filename, GError **error)
 static gboolean
 save_figure (const GradusRateTest *test, const char *filename, GError **error)
 {
-  g_autoptr (GradusStyle) style = gradus_style_new (GRADUS_SCHEME_PRINT, FONT);
-  GradusSheetFormat format = GRADUS_SHEET_PNG;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figure_find_class ("rate"));
+  const GradusFigureSource source = { .rates = test };
 
-  gradus_sheet_find_format (filename, &format);
-  bytes = gradus_rate_figure_render (test, format, style, WIDTH, HEIGHT);
-  return gradus_file_replace (filename, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                              error);
+  return gradus_plotted_save (figure, &source, filename, WIDTH, HEIGHT, error);
 }
 
 static gboolean

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-#include "figure/damage-figure.h"
 
+/* What a network still does when it is damaged: accuracy against the amount. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stddef.h>
 
+#include "figure/figure.h"
 #include "plot/band-plot.h"
+
+typedef struct {
+  GradusFigure parent;
+  guint kind; /* GradusDamageKind */
+} DamageFigure;
 
 static GradusBandLine
 make_curve (const GradusDamageCurve *curve, const char *name, GradusColour colour)
@@ -30,14 +37,16 @@ find_damage_axis (const GradusDamage *damage)
   return gradus_axis_linear (MAX (lowest, -1), 1);
 }
 
-void
-gradus_damage_figure_draw (GradusCanvas *canvas, const GradusDamage *damage, double pointer_x,
-                           double pointer_y)
+static void
+draw_damage (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  GradusBandLine lines[2] = { make_curve (&damage->training, C_ ("data", "training"),
-                                          canvas->style->mark) };
+  const GradusDamage *damage = source->damage;
+  GradusBandLine lines[2];
   guint n_lines = 1;
 
+  if (!damage)
+    return;
+  lines[0] = make_curve (&damage->training, C_ ("data", "training"), canvas->style->mark);
   if (damage->test.n_samples > 0) {
     lines[n_lines] = make_curve (&damage->test, _ ("test"), canvas->style->high_mark);
     lines[n_lines++].is_dashed = TRUE;
@@ -51,22 +60,57 @@ gradus_damage_figure_draw (GradusCanvas *canvas, const GradusDamage *damage, dou
                                                  FALSE, FALSE },
                                      .y_axis = find_damage_axis (damage),
                                      .x_title = gradus_damage_axis (damage->kind),
-                                     .y_title =
-                                         damage->has_numbers ? "R²" : _ ("accuracy"),
-                                     .pointer_x = pointer_x,
-                                     .pointer_y = pointer_y,
+                                     .y_title = damage->has_numbers ? "R²" : _ ("accuracy"),
+                                     .pointer_x = figure->pointer_x,
+                                     .pointer_y = figure->pointer_y,
                                  });
 }
 
-static void
-draw_on_page (GradusCanvas *canvas, gpointer data)
+static GradusDamageKind
+choose_damage (const GradusFigure *figure)
 {
-  gradus_damage_figure_draw (canvas, data, NAN, NAN);
+  return ((const DamageFigure *) figure)->kind;
 }
 
-GBytes *
-gradus_damage_figure_render (const GradusDamage *damage, GradusSheetFormat format,
-                             const GradusStyle *style, double width, double height)
+static char *
+describe_damage (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return gradus_sheet_render (format, style, width, height, draw_on_page, (gpointer) damage);
+  return source->damage ? gradus_damage_describe (source->damage)
+                        : g_strdup (_ ("Nothing has been damaged yet"));
 }
+
+static char *
+find_damage_fault (const GradusFigure *figure, const GradusFigureSource *source,
+                   const char **setting)
+{
+  char *why = NULL;
+
+  gradus_damage_is_possible (choose_damage (figure), source->experiment, source->training, &why);
+  return why;
+}
+
+static const GradusFigureSetting damage_settings[] = {
+  { .name = "damage",
+    .kind = GRADUS_FIGURE_SETTING_CHOICE,
+    .offset = offsetof (DamageFigure, kind),
+    .choices = gradus_damage_names,
+    .titles = gradus_damage_titles,
+    .label = N_ ("What is damaged"),
+    .tooltip = N_ ("What is damaged"),
+    .help = "What damage does: units, prune, weight-noise, input-noise, shift or rotate",
+    .argument = "KIND",
+    .in_lessons = TRUE },
+  { NULL },
+};
+
+const GradusFigureClass gradus_damage_figure = {
+  .name = "damage",
+  .title = N_ ("Damage"),
+  .label = N_ ("Accuracy against damage"),
+  .size = sizeof (DamageFigure),
+  .settings = damage_settings,
+  .choose_damage = choose_damage,
+  .draw = draw_damage,
+  .describe = describe_damage,
+  .find_fault = find_damage_fault,
+};

@@ -90,6 +90,10 @@ struct _GradusFigureClass {
   /* Fills in of which plane it shows the cost, GradusFigureSource.landscape. NULL: of none. */
   void (*survey) (const GradusFigure *figure, GradusLandscapeChoice *choice);
 
+  /* Which damage it shows, GradusFigureSource.damage. NULL: of none. */
+  GradusDamageKind (*choose_damage) (const GradusFigure *figure);
+  gboolean shows_rates; /* it shows GradusFigureSource.rates */
+
   void (*draw) (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source);
 
   /* The content in one sentence, a new string. Unless the figure needs no run there is a

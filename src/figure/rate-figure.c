@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "figure/rate-figure.h"
 
+/* A learning-rate test: cost over rate, the suggestion marked. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "figure/figure.h"
 #include "plot/number.h"
 #include "plot/rate-plot.h"
 
@@ -24,40 +25,48 @@ find_cost_axis (const GradusRateTest *test)
   return gradus_axis_linear (0, highest);
 }
 
-void
-gradus_rate_figure_draw (GradusCanvas *canvas, const GradusRateTest *test, double pointer_x,
-                         double pointer_y)
-{
-  const gboolean is_found = test->outcome == GRADUS_RATE_FOUND;
-  g_autofree char *rate = is_found ? gradus_number_format_setting (test->suggestion) : NULL;
-  const GradusRatePlot plot = {
-    .n = test->n,
-    .rates = test->rates,
-    .costs = test->costs,
-    .smooth = test->smooth,
-    .has_noise = test->has_noise,
-    .marked = is_found ? (int) test->steepest : -1,
-    .x = gradus_axis_log (GRADUS_RATE_TEST_LOWEST, GRADUS_RATE_TEST_HIGHEST),
-    .y = find_cost_axis (test),
-    .x_title = _ ("learning rate"),
-    .y_title = test->has_noise ? _ ("cost, smoothed") : _ ("cost"),
-    .marked_text = rate,
-    .pointer_x = pointer_x,
-    .pointer_y = pointer_y,
-  };
-
-  gradus_rate_plot_draw (canvas, &plot);
-}
-
 static void
-draw_on_sheet (GradusCanvas *canvas, gpointer data)
+draw_rates (GradusCanvas *canvas, const GradusFigure *figure, const GradusFigureSource *source)
 {
-  gradus_rate_figure_draw (canvas, data, NAN, NAN);
+  const GradusRateTest *test = source->rates;
+  const gboolean is_found = test && test->outcome == GRADUS_RATE_FOUND;
+  g_autofree char *rate = is_found ? gradus_number_format_setting (test->suggestion) : NULL;
+
+  if (!test)
+    return;
+  gradus_rate_plot_draw (canvas, &(GradusRatePlot){
+                                     .n = test->n,
+                                     .rates = test->rates,
+                                     .costs = test->costs,
+                                     .smooth = test->smooth,
+                                     .has_noise = test->has_noise,
+                                     .marked = is_found ? (int) test->steepest : -1,
+                                     .x = gradus_axis_log (GRADUS_RATE_TEST_LOWEST,
+                                                           GRADUS_RATE_TEST_HIGHEST),
+                                     .y = find_cost_axis (test),
+                                     .x_title = _ ("learning rate"),
+                                     .y_title =
+                                         test->has_noise ? _ ("cost, smoothed") : _ ("cost"),
+                                     .marked_text = rate,
+                                     .pointer_x = figure->pointer_x,
+                                     .pointer_y = figure->pointer_y,
+                                 });
 }
 
-GBytes *
-gradus_rate_figure_render (const GradusRateTest *test, GradusSheetFormat format,
-                           const GradusStyle *style, double width, double height)
+static char *
+describe_rates (const GradusFigure *figure, const GradusFigureSource *source)
 {
-  return gradus_sheet_render (format, style, width, height, draw_on_sheet, (gpointer) test);
+  return source->rates ? gradus_rate_test_describe (source->rates)
+                       : g_strdup (_ ("No rate has been tried yet"));
 }
+
+const GradusFigureClass gradus_rate_figure = {
+  .name = "rate",
+  .title = N_ ("Find a Rate"),
+  .label = N_ ("Cost over the learning rate"),
+  .size = sizeof (GradusFigure),
+  .needs_no_run = TRUE,
+  .shows_rates = TRUE,
+  .draw = draw_rates,
+  .describe = describe_rates,
+};

@@ -88,7 +88,7 @@ list_settings (void)
 static gboolean
 check_show (GradusJsonReader *reader, const char *path, json_t *object, GPtrArray *settings)
 {
-  static const char *const own[] = { "page", "views", "layer", "unit" };
+  static const char *const own[] = { "page", "window", "views", "layer", "unit" };
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
@@ -107,12 +107,14 @@ gradus_show_from_tree (GradusJsonReader *reader, const char *step_path, json_t *
   json_t *object = gradus_json_reader_has_failed (reader) ? NULL : json_object_get (tree, "show");
   g_autofree char *path = gradus_json_path (step_path, "show");
   g_autoptr (GPtrArray) settings = list_settings ();
-  int page;
+  int page, window;
 
   if (!object || !check_show (reader, path, object, settings))
     return;
   page = gradus_lesson_read_choice (reader, path, object, "page", gradus_page_names);
   show->page = page >= 0 ? g_strdup (gradus_page_names[page]) : NULL;
+  window = gradus_lesson_read_choice (reader, path, object, "window", gradus_measurement_names);
+  show->window = window >= 0 ? g_strdup (gradus_measurement_names[window]) : NULL;
   show->views = gradus_json_reader_strings (reader, path, object, "views");
   check_views (reader, path, show->views);
   show->layer = read_ordinal (reader, path, object, "layer");

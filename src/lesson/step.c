@@ -18,6 +18,8 @@ static const char *const page_titles[] = { N_ ("Overview"),   N_ ("Images"),
                                            N_ ("Runs"),       N_ ("Side by Side"),
                                            N_ ("Sweep") };
 
+const char *const gradus_measurement_names[] = { "damage", "rate", NULL };
+
 const char *
 gradus_page_get_title (const char *name)
 {
@@ -46,6 +48,7 @@ void
 gradus_show_clear (GradusShow *show)
 {
   g_clear_pointer (&show->page, g_free);
+  g_clear_pointer (&show->window, g_free);
   g_clear_pointer (&show->views, g_strfreev);
   g_clear_pointer (&show->settings, g_array_unref);
 }

@@ -29,6 +29,7 @@ typedef struct {
 /* What the window shows. */
 typedef struct {
   char *page;       /* of gradus_page_names; NULL: unchanged */
+  char *window;     /* of gradus_measurement_names, that opens when the act is done; NULL: none */
   char **views;     /* the figures' cards on the overview; NULL: all */
   GArray *settings; /* GradusShownSetting */
   int layer, unit;  /* in the inspector, from 0; -1: unchanged */
@@ -48,6 +49,8 @@ typedef struct {
 gboolean gradus_show_find_setting (const GradusShow *show, const char *name, double *value);
 
 extern const char *const gradus_page_names[]; /* "overview" … */
+
+extern const char *const gradus_measurement_names[]; /* "damage", "rate" */
 
 /* What a page is called before people, to be translated; NULL: there is no such page. */
 const char *gradus_page_get_title (const char *name);

@@ -42,7 +42,7 @@ test_kinds (void)
       g_assert_nonnull (class->topic);
     }
   }
-  g_assert_cmpuint (n, ==, 24);
+  g_assert_cmpuint (n, ==, 26);
   g_assert_null (gradus_figure_find_class ("nope"));
   g_assert_null (gradus_figure_find_class (NULL));
   g_assert_null (gradus_figure_find_card ("gradients")); /* whose card is called "layers" */
@@ -159,7 +159,7 @@ test_formats (void)
 
     if (gradus_figures[i]->is_of_pictures ||
         g_strv_contains (
-            (const char *const[]){ "confusion", "landscape", "predicted", "probe", NULL },
+            (const char *const[]){ "confusion", "damage", "landscape", "predicted", "probe", NULL },
             gradus_figures[i]->name))
       continue; /* they need more, see test-figure-pictures.c, -maps.c, -results.c and -landscape.c */
     gradus_figure_set_part (figure, (GradusDiagramPart){ GRADUS_DIAGRAM_UNIT, 1, 0, 0 });

@@ -404,6 +404,10 @@ test_wrong_files (void)
       "3: steps.1.runs.1.set: seed=-1: -1 will not do" },
     { STEP (", \"show\": {\"page\": \"front\"}"),
       "3: steps.1.show.page: there is no page \"front\"" },
+    { STEP (", \"show\": {\"window\": \"front\"}"),
+      "3: steps.1.show.window: there is no window \"front\"" },
+    { STEP (", \"show\": {\"window\": \"damage\", \"damage\": \"prunes\"}"),
+      "3: steps.1.show.damage: there is no damage \"prunes\"" },
     { STEP (", \"show\": {\"views\": [\"nix\"]}"),
       "3: steps.1.show.views: there is no view “nix”" },
     { STEP (", \"show\": {\"layer\": 0}"), "3: steps.1.show.layer: 0 will not do" },
@@ -442,6 +446,22 @@ test_wrong_files (void)
     g_assert_true (g_str_has_prefix (why, cases[i].sentence));
     g_assert_true (g_utf8_validate (why, -1, NULL));
   }
+}
+
+/* A window that is to open, and of which damage; NULL where none is named. */
+static void
+test_window (void)
+{
+  g_autoptr (GradusLesson) lesson =
+      read_lesson (STEP (", \"show\": {\"window\": \"damage\", \"damage\": \"prune\"}"), NULL);
+  g_autoptr (GradusLesson) plain = read_lesson (STEP (""), NULL);
+  const GradusStep *step = gradus_lesson_get_step (lesson, 0);
+  double kind;
+
+  g_assert_cmpstr (step->show.window, ==, "damage");
+  g_assert_true (gradus_show_find_setting (&step->show, "damage", &kind));
+  g_assert_cmpfloat (kind, ==, GRADUS_DAMAGE_PRUNE);
+  g_assert_null (gradus_lesson_get_step (plain, 0)->show.window);
 }
 
 /* What can be read and is still not right: claims that nobody can check, languages that are
@@ -519,6 +539,7 @@ add_lesson_tests (void)
   g_test_add_func ("/lesson/written-like", test_written_like);
   g_test_add_func ("/lesson/restrictions", test_restrictions);
   g_test_add_func ("/lesson/wrong-files", test_wrong_files);
+  g_test_add_func ("/lesson/window", test_window);
   g_test_add_func ("/lesson/faults", test_faults);
   g_test_add_func ("/lesson/course", test_course);
   g_test_add_func ("/lesson/error-domain", test_error_domain);

@@ -6,10 +6,7 @@
 
 #include "app/common/background.h"
 #include "app/common/scheme.h"
-#include "figure/rate-figure.h"
-
-#define CHART_WIDTH 560
-#define CHART_HEIGHT 340
+#include "figure/figure.h"
 
 /* What the thread works on. */
 typedef struct {
@@ -26,6 +23,7 @@ struct _GradusRateWindow {
   GradusExperimentModel *model;
   Search *search; /* while it goes on; the thread's */
   GradusRateTest *test;
+  GradusFigure *figure;
   double pointer_x, pointer_y; /* in the chart; NaN: not there */
 };
 
@@ -95,14 +93,16 @@ static void
 draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   GradusRateWindow *self = data;
+  const GradusFigureSource source = { .rates = self->test };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
 
   if (!self->test)
     return;
   gradus_canvas_init (&canvas, cr, style, width, height);
-  gradus_rate_figure_draw (&canvas, self->test, self->pointer_x / canvas.magnification,
-                           self->pointer_y / canvas.magnification);
+  self->figure->pointer_x = self->pointer_x / canvas.magnification;
+  self->figure->pointer_y = self->pointer_y / canvas.magnification;
+  gradus_figure_draw (&canvas, self->figure, &source);
 }
 
 static void
@@ -119,23 +119,6 @@ on_leave (GradusRateWindow *self)
   on_motion (self, NAN, NAN);
 }
 
-static GtkWidget *
-make_chart (GradusRateWindow *self)
-{
-  GtkWidget *chart = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_IMG, "content-width", CHART_WIDTH,
-                                   "content-height", CHART_HEIGHT, "vexpand", TRUE, NULL);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Cost over the learning rate"), -1);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (chart), draw_chart, self, NULL);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
-  gtk_widget_add_controller (chart, motion);
-  return chart;
-}
-
 /* -- The window -------------------------------------------------------------------------------- */
 
 static void
@@ -143,40 +126,6 @@ on_use (GradusRateWindow *self)
 {
   g_object_set (self->model, "learning-rate", self->test->suggestion, NULL);
   gtk_window_close (GTK_WINDOW (self));
-}
-
-static GtkWidget *
-make_bar (GradusRateWindow *self)
-{
-  GtkWidget *bar = adw_header_bar_new (), *close = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
-  self->use_button = gtk_button_new_with_mnemonic (_ ("_Use It"));
-  gtk_widget_set_tooltip_text (self->use_button,
-                               _ ("Set the learning rate that is suggested; it acts at once"));
-  gtk_widget_add_css_class (self->use_button, "suggested-action");
-  gtk_widget_set_sensitive (self->use_button, FALSE);
-  g_signal_connect_swapped (self->use_button, "clicked", G_CALLBACK (on_use), self);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), close);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->use_button);
-  return bar;
-}
-
-static GtkWidget *
-make_sentence (void)
-{
-  GtkWidget *label =
-      gtk_label_new (_ ("One short run from the initial weights, in which every step has a larger "
-                        "learning rate than the one before …"));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 40);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
-  gtk_widget_set_margin_start (label, 18);
-  gtk_widget_set_margin_end (label, 18);
-  return label;
 }
 
 static void
@@ -188,6 +137,7 @@ gradus_rate_window_dispose (GObject *object)
     atomic_store (&self->search->is_over, TRUE);
   self->search = NULL;
   g_clear_pointer (&self->test, gradus_rate_test_free);
+  g_clear_pointer (&self->figure, gradus_figure_free);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (gradus_rate_window_parent_class)->dispose (object);
 }
@@ -195,40 +145,37 @@ gradus_rate_window_dispose (GObject *object)
 static void
 gradus_rate_window_class_init (GradusRateWindowClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = gradus_rate_window_dispose;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/rate-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusRateWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, GradusRateWindow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, GradusRateWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GradusRateWindow, use_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_motion);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_use);
 }
 
 static void
 gradus_rate_window_init (GradusRateWindow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *bar = make_bar (self);
-
   self->pointer_x = self->pointer_y = NAN;
-  self->chart = make_chart (self);
-  self->sentence = make_sentence ();
-  self->spinner = gtk_spinner_new ();
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
-  gtk_widget_set_margin_start (self->chart, 12);
-  gtk_widget_set_margin_end (self->chart, 12);
-  gtk_widget_set_margin_bottom (self->sentence, 18);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), self->spinner);
-  gtk_box_append (GTK_BOX (box), self->chart);
-  gtk_box_append (GTK_BOX (box), self->sentence);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  self->figure = gradus_figure_new (gradus_figure_find_class ("rate"));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->chart), draw_chart, self, NULL);
   gradus_scheme_watch (self->chart, G_CALLBACK (gtk_widget_queue_draw));
 }
 
-void
+GtkWindow *
 gradus_rate_window_open (GtkWindow *parent, GradusExperimentModel *model)
 {
-  GradusRateWindow *self =
-      g_object_new (GRADUS_TYPE_RATE_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "destroy-with-parent", TRUE, "title", _ ("Find a Rate"), NULL);
+  GradusRateWindow *self = g_object_new (GRADUS_TYPE_RATE_WINDOW, "transient-for", parent, NULL);
 
   self->model = g_object_ref (model);
   gtk_window_present (GTK_WINDOW (self));
   begin (self);
+  return GTK_WINDOW (self);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_RATE_WINDOW (gradus_rate_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRateWindow, gradus_rate_window, GRADUS, RATE_WINDOW, AdwWindow)
 
-/* Opens it over `parent` and begins. */
-void gradus_rate_window_open (GtkWindow *parent, GradusExperimentModel *model);
+/* Opens it over `parent`, modal, and begins. */
+GtkWindow *gradus_rate_window_open (GtkWindow *parent, GradusExperimentModel *model);
 
 G_END_DECLS

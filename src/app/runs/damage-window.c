@@ -7,12 +7,10 @@
 #include "app/common/background.h"
 #include "app/common/host.h"
 #include "app/common/scheme.h"
+#include "document/edit.h"
 #include "document/surgery.h"
-#include "figure/damage-figure.h"
+#include "figure/figure.h"
 #include "plot/number.h"
-
-#define CHART_WIDTH 600
-#define CHART_HEIGHT 340
 
 /* What the thread works on. */
 typedef struct {
@@ -26,7 +24,7 @@ typedef struct {
 struct _GradusDamageWindow {
   AdwWindow parent_instance;
 
-  GtkWidget *chart, *sentence, *go_on_button;
+  GtkWidget *chart, *sentence, *look_button, *go_on_button;
   GtkDropDown *kinds;
   GtkSpinButton *amount;
 
@@ -36,6 +34,7 @@ struct _GradusDamageWindow {
   GArray *possible;             /* of GradusDamageKind, as in the list */
   Measuring *measuring;         /* the last one, while it goes on; the thread's */
   GradusDamage *damage;         /* of the kind that is chosen; or NULL */
+  GradusFigure *figure;
   double pointer_x, pointer_y;  /* in the chart; NaN: not there */
 };
 
@@ -87,6 +86,7 @@ show_damage (GradusDamageWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   gtk_spin_button_set_range (self->amount, 0, most);
   gtk_widget_set_sensitive (self->go_on_button, gradus_damage_is_of_network (self->damage->kind));
+  gtk_widget_set_sensitive (self->look_button, self->damage->kind == GRADUS_DAMAGE_UNITS);
   gtk_widget_queue_draw (self->chart);
 }
 
@@ -127,6 +127,7 @@ begin (GradusDamageWindow *self)
 
   forget (self);
   gtk_widget_set_sensitive (self->go_on_button, FALSE);
+  gtk_widget_set_sensitive (self->look_button, FALSE);
   gtk_widget_queue_draw (self->chart);
   if (!self->checkpoint)
     return;
@@ -162,14 +163,16 @@ static void
 draw_damage (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   GradusDamageWindow *self = data;
+  const GradusFigureSource source = { .damage = self->damage };
   g_autoptr (GradusStyle) style = gradus_scheme_make_style (gradus_scheme_find ());
   g_auto (GradusCanvas) canvas = { NULL };
 
   if (!self->damage)
     return;
   gradus_canvas_init (&canvas, cr, style, width, height);
-  gradus_damage_figure_draw (&canvas, self->damage, self->pointer_x / canvas.magnification,
-                             self->pointer_y / canvas.magnification);
+  self->figure->pointer_x = self->pointer_x / canvas.magnification;
+  self->figure->pointer_y = self->pointer_y / canvas.magnification;
+  gradus_figure_draw (&canvas, self->figure, &source);
 }
 
 static void
@@ -186,22 +189,28 @@ on_leave (GradusDamageWindow *self)
   on_motion (self, NAN, NAN);
 }
 
-static GtkWidget *
-make_chart (GradusDamageWindow *self)
-{
-  GtkWidget *chart = g_object_new (
-      GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "content-width",
-      CHART_WIDTH, "content-height", CHART_HEIGHT, "vexpand", TRUE, "margin-start", 12,
-      "margin-end", 12, NULL);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
+/* -- Looking at it ----------------------------------------------------------------------------- */
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Accuracy against damage"), -1);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (chart), draw_damage, self, NULL);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
-  gtk_widget_add_controller (chart, motion);
-  return chart;
+static void
+tell_parent (GradusDamageWindow *self, const GError *error)
+{
+  gradus_host_tell (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), error->message);
+}
+
+/* The units that the first of the curve's seeds switches off. */
+static void
+on_look (GradusDamageWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) units = gradus_damage_choose_units (
+      gradus_run_get_experiment (self->run), &gradus_run_get_dataset (self->run)->shape,
+      gtk_spin_button_get_value (self->amount), 0, &error);
+
+  if (units)
+    gradus_document_switch_off (self->document, self->run, units);
+  else
+    tell_parent (self, error);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 /* -- A run that goes on from it ---------------------------------------------------------------- */
@@ -217,25 +226,13 @@ on_go_on (GradusDamageWindow *self)
       self->checkpoint, self->damage->kind, amount, 0, &error);
 
   /* Translators: the name of a run: what was damaged, and how much */
-  name = g_strdup_printf (_ ("%s, %s"), gradus_damage_title (self->damage->kind), number);
+  name = g_strdup_printf (_ ("%s, %s"), _ (gradus_damage_titles[self->damage->kind]), number);
   if (!damaged || !gradus_document_operate (self->document, self->run, damaged, name, &error))
-    gradus_host_tell (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
-                      error->message);
+    tell_parent (self, error);
   gtk_window_close (GTK_WINDOW (self));
 }
 
 /* -- The window -------------------------------------------------------------------------------- */
-
-static GtkWidget *
-make_bar (void)
-{
-  GtkWidget *bar = adw_header_bar_new (), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
-
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), close);
-  return bar;
-}
 
 static void
 fill_kinds (GradusDamageWindow *self)
@@ -247,37 +244,10 @@ fill_kinds (GradusDamageWindow *self)
                                     gradus_run_get_dataset (self->run), NULL))
       continue;
     g_array_append_val (self->possible, kind);
-    gtk_string_list_append (titles, gradus_damage_title (kind));
+    gtk_string_list_append (titles, _ (gradus_damage_titles[kind]));
   }
   gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (titles));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What is damaged"), -1);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (begin), self);
-}
-
-static GtkWidget *
-make_foot (GradusDamageWindow *self)
-{
-  GtkWidget *foot = g_object_new (GTK_TYPE_BOX, "spacing", 12, "margin-start", 18, "margin-end", 18,
-                                  "margin-bottom", 18, NULL);
-  GtkWidget *label = gtk_label_new (_ ("Amount"));
-
-  self->amount = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 0.05));
-  gtk_spin_button_set_digits (self->amount, 2);
-  gtk_spin_button_set_value (self->amount, 0.5);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->amount), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Amount"), -1);
-  self->go_on_button = gtk_button_new_with_label (_ ("Go On as a New Run"));
-  gtk_widget_set_tooltip_text (self->go_on_button,
-                               _ ("A run beside this one that begins with these damaged weights and "
-                                  "trains on with all of them; can be undone"));
-  g_signal_connect_swapped (self->go_on_button, "clicked", G_CALLBACK (on_go_on), self);
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->kinds));
-  gtk_box_append (GTK_BOX (foot), g_object_new (GTK_TYPE_LABEL, "hexpand", TRUE, NULL));
-  gtk_box_append (GTK_BOX (foot), label);
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->amount));
-  gtk_box_append (GTK_BOX (foot), self->go_on_button);
-  return foot;
 }
 
 static void
@@ -288,6 +258,7 @@ gradus_damage_window_dispose (GObject *object)
   forget (self);
   g_clear_pointer (&self->checkpoint, gradus_checkpoint_unref);
   g_clear_pointer (&self->possible, g_array_unref);
+  g_clear_pointer (&self->figure, gradus_figure_free);
   g_clear_object (&self->run);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (gradus_damage_window_parent_class)->dispose (object);
@@ -296,45 +267,61 @@ gradus_damage_window_dispose (GObject *object)
 static void
 gradus_damage_window_class_init (GradusDamageWindowClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = gradus_damage_window_dispose;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/damage-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, kinds);
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, amount);
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, look_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusDamageWindow, go_on_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_motion);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_look);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_on);
 }
 
 static void
 gradus_damage_window_init (GradusDamageWindow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
   self->pointer_x = self->pointer_y = NAN;
+  self->figure = gradus_figure_new (gradus_figure_find_class ("damage"));
   self->possible = g_array_new (FALSE, FALSE, sizeof (GradusDamageKind));
-  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  self->chart = make_chart (self);
-  self->sentence = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "width-chars", 40,
-                                 "max-width-chars", 75, "margin-start", 18, "margin-end", 18, NULL);
-  gtk_box_append (GTK_BOX (box), make_bar ());
-  gtk_box_append (GTK_BOX (box), self->chart);
-  gtk_box_append (GTK_BOX (box), self->sentence);
-  gtk_box_append (GTK_BOX (box), make_foot (self));
-  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->chart), draw_damage, self, NULL);
   gradus_scheme_watch (self->chart, G_CALLBACK (gtk_widget_queue_draw));
 }
 
-void
-gradus_damage_window_open (GtkWindow *parent, GradusDocument *document, GradusRun *run)
+/* Where it is impossible the first that is not. */
+static void
+choose_kind (GradusDamageWindow *self, GradusDamageKind kind)
+{
+  for (guint i = 0; i < self->possible->len; i++) {
+    if (g_array_index (self->possible, GradusDamageKind, i) == kind)
+      gtk_drop_down_set_selected (self->kinds, i);
+  }
+}
+
+GtkWindow *
+gradus_damage_window_open (GtkWindow *parent, GradusDocument *document, GradusRun *run,
+                           GradusDamageKind kind)
 {
   GradusDamageWindow *self =
-      g_object_new (GRADUS_TYPE_DAMAGE_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "destroy-with-parent", TRUE, "title", _ ("Damage"), NULL);
+      g_object_new (GRADUS_TYPE_DAMAGE_WINDOW, "transient-for", parent, NULL);
   GradusCheckpoint *shown = gradus_run_get_shown_checkpoint (run);
 
   self->document = g_object_ref (document);
   self->run = g_object_ref (run);
   self->checkpoint = shown ? gradus_checkpoint_ref (shown) : NULL;
   fill_kinds (self);
+  choose_kind (self, kind);
   gtk_window_present (GTK_WINDOW (self));
   if (shown)
     begin (self);
   else
     gradus_run_make_draft (run, on_draft, g_object_ref (self));
+  return GTK_WINDOW (self);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "document/document.h"
+#include "train/damage.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_DAMAGE_WINDOW (gradus_damage_window_get_type ())
 G_DECLARE_FINAL_TYPE (GradusDamageWindow, gradus_damage_window, GRADUS, DAMAGE_WINDOW, AdwWindow)
 
-void gradus_damage_window_open (GtkWindow *parent, GradusDocument *document, GradusRun *run);
+/* Modal, and at first of a kind of damage. */
+GtkWindow *gradus_damage_window_open (GtkWindow *parent, GradusDocument *document, GradusRun *run,
+                                      GradusDamageKind kind);
 
 G_END_DECLS

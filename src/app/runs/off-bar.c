@@ -10,7 +10,6 @@ struct _GradusOffBar {
   GtkWidget parent_instance;
 
   GtkLabel *label;
-  GtkWidget *go_on_button;
 };
 
 G_DEFINE_FINAL_TYPE (GradusOffBar, gradus_off_bar, GTK_TYPE_WIDGET)
@@ -50,7 +49,6 @@ gradus_off_bar_show (GradusOffBar *self, GradusRun *run)
                           list);
   if (!g_str_equal (text, gtk_label_get_label (self->label)))
     gtk_label_set_label (self->label, text);
-  gtk_widget_set_sensitive (self->go_on_button, gradus_run_get_damaged (run) != NULL);
 }
 
 static void
@@ -73,7 +71,6 @@ gradus_off_bar_class_init (GradusOffBarClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/off-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusOffBar, label);
-  gtk_widget_class_bind_template_child (widget_class, GradusOffBar, go_on_button);
 }
 
 static void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* GradusOffBar: which units of a run are switched off while one looks, with a button that puts all
- * back and one that goes on as a new run. It does not show where none are. */
+ * back. It does not show where none are. */
 #define GRADUS_TYPE_OFF_BAR (gradus_off_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GradusOffBar, gradus_off_bar, GRADUS, OFF_BAR, GtkWidget)
 

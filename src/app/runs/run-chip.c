@@ -84,7 +84,8 @@ damage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GradusRunChip *self = GRADUS_RUN_CHIP (widget);
 
-  gradus_damage_window_open (GTK_WINDOW (gtk_widget_get_root (widget)), self->document, self->run);
+  gradus_damage_window_open (GTK_WINDOW (gtk_widget_get_root (widget)), self->document, self->run,
+                             GRADUS_DAMAGE_UNITS);
 }
 
 static void

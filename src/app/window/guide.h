@@ -22,6 +22,7 @@ typedef struct {
   GradusSide *side;
   GradusViewsPanel *views;
   GradusSpeedControl *speed;
+  GradusExperimentModel *model; /* of the selected run */
 } GradusGuided;
 
 GradusGuide *gradus_guide_new (const GradusGuided *guided);
