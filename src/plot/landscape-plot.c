@@ -217,24 +217,39 @@ stroke_trail (GradusCanvas *canvas, GradusColour colour, double opacity)
   cairo_stroke (canvas->cr);
 }
 
+/* Where a mark lies on the canvas. */
+typedef struct {
+  double x, y, opacity;
+} PlacedMark;
+
+static PlacedMark *
+place_marks (const GradusLandscapePlot *plot, const PlotLayout *layout,
+             const GradusLandscapeTrail *trail)
+{
+  PlacedMark *placed = g_new (PlacedMark, MAX (trail->n_marks, 1));
+
+  for (guint i = 0; i < trail->n_marks; i++)
+    placed[i].opacity = place_mark (plot, layout, &trail->marks[i], &placed[i].x, &placed[i].y);
+  return placed;
+}
+
 /* Each piece as faint as the farther of its ends, in steps: to stroke every piece alone takes ten
  * times as long. */
 static void
-draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout,
-                 const GradusLandscapeTrail *trail, GradusColour colour, double width)
+draw_trail_line (GradusCanvas *canvas, const PlacedMark *placed, guint n, GradusColour colour,
+                 double width)
 {
-  double last_x = 0, last_y = 0, opacity = 0, drawn = -1;
+  double last_x = 0, last_y = 0, drawn = -1;
 
   gradus_canvas_set_line_width (canvas, width);
   cairo_set_line_cap (canvas->cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < trail->n_marks; i++) {
-    const double before = opacity;
-    double x, y, piece;
+  for (guint i = 0; i < n; i++) {
+    const double x = placed[i].x, y = placed[i].y;
+    const double opacity = MIN (placed[i].opacity, placed[i > 0 ? i - 1 : 0].opacity);
+    const double piece = ceil (opacity * OPACITY_STEPS) / OPACITY_STEPS;
 
-    opacity = place_mark (plot, layout, &trail->marks[i], &x, &y);
-    piece = ceil (MIN (before, opacity) * OPACITY_STEPS) / OPACITY_STEPS;
-    if (i > 0 && piece == drawn && i + 1 < trail->n_marks &&
+    if (i > 0 && piece == drawn && i + 1 < n &&
         hypot (x - last_x, y - last_y) < LEAST_PIECE)
       continue;
     if (i > 0 && piece != drawn) {
@@ -255,15 +270,14 @@ draw_trail_line (GradusCanvas *canvas, const GradusLandscapePlot *plot, const Pl
 /* Its own number inside, its run around. */
 static void
 draw_landscape_mark (GradusCanvas *canvas, const GradusLandscapePlot *plot,
-                     const PlotLayout *layout, const GradusLandscapeTrail *trail,
-                     const GradusLandscapeMark *mark, double radius)
+                     const GradusLandscapeTrail *trail, const GradusLandscapeMark *mark,
+                     const PlacedMark *placed, double radius)
 {
   const GradusColour fill = gradus_terrain_get_colour (canvas->style, &plot->terrain, mark->value);
   const double half = (radius > MARK_RADIUS ? 2.5 : 1.4) / 2,
                ring = half * canvas->style->stroke,
                halo = (half + HALO_WIDTH) * canvas->style->stroke;
-  double x, y;
-  const double opacity = place_mark (plot, layout, mark, &x, &y);
+  const double opacity = placed->opacity;
   const GradusRing rings[] = {
     { radius - halo, radius + halo,
       gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY * opacity) },
@@ -271,7 +285,7 @@ draw_landscape_mark (GradusCanvas *canvas, const GradusLandscapePlot *plot,
     { radius - ring, radius + ring, gradus_colour_with_alpha (trail->colour, opacity) },
   };
 
-  gradus_rings_draw (canvas, x, y, rings, G_N_ELEMENTS (rings));
+  gradus_rings_draw (canvas, placed->x, placed->y, rings, G_N_ELEMENTS (rings));
 }
 
 /* The first, and what is not too near to the one before. */
@@ -279,21 +293,19 @@ static void
 draw_trail (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLayout *layout,
             const GradusLandscapeTrail *trail)
 {
+  g_autofree PlacedMark *placed = place_marks (plot, layout, trail);
   double last_x = -INFINITY, last_y = -INFINITY;
 
-  draw_trail_line (canvas, plot, layout, trail,
+  draw_trail_line (canvas, placed, trail->n_marks,
                    gradus_colour_with_alpha (canvas->style->background, HALO_OPACITY),
                    LINE_WIDTH + 2 * HALO_WIDTH);
-  draw_trail_line (canvas, plot, layout, trail, trail->colour, LINE_WIDTH);
+  draw_trail_line (canvas, placed, trail->n_marks, trail->colour, LINE_WIDTH);
   for (guint i = 0; i < trail->n_marks; i++) {
-    double x, y;
-
-    place_mark (plot, layout, &trail->marks[i], &x, &y);
-    if (hypot (x - last_x, y - last_y) < MARK_GAP)
+    if (hypot (placed[i].x - last_x, placed[i].y - last_y) < MARK_GAP)
       continue;
-    draw_landscape_mark (canvas, plot, layout, trail, &trail->marks[i], MARK_RADIUS);
-    last_x = x;
-    last_y = y;
+    draw_landscape_mark (canvas, plot, trail, &trail->marks[i], &placed[i], MARK_RADIUS);
+    last_x = placed[i].x;
+    last_y = placed[i].y;
   }
 }
 
@@ -307,8 +319,12 @@ draw_trails (GradusCanvas *canvas, const GradusLandscapePlot *plot, const PlotLa
   for (guint i = 1; i <= plot->n_trails; i++) {
     const GradusLandscapeTrail *trail = &plot->trails[(plot->top + i) % plot->n_trails];
 
-    if (trail->has_now)
-      draw_landscape_mark (canvas, plot, layout, trail, &trail->now, NOW_RADIUS);
+    PlacedMark placed;
+
+    if (!trail->has_now)
+      continue;
+    placed.opacity = place_mark (plot, layout, &trail->now, &placed.x, &placed.y);
+    draw_landscape_mark (canvas, plot, trail, &trail->now, &placed, NOW_RADIUS);
   }
   cairo_restore (canvas->cr);
 }

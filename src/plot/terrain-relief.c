@@ -27,14 +27,13 @@
 /* Cells around the ground that are as its outermost ones. */
 #define PAD 2
 
-/* Values that are read for a point: a cell to its left, at it, and a cell to its right. */
+/* Shares that are read for a point: a cell to its left, at it, and a cell to its right. */
 #define N_BESIDE 3
 
 /* All in device pixels. */
 typedef struct {
   const GradusTerrain *terrain;
-  GradusTerrainScale scale;
-  const float *ground; /* (size + 2 PAD, size + 2 PAD): the terrain's values with their PAD */
+  const float *ground; /* (size + 2 PAD, size + 2 PAD): the shares of the cells, with their PAD */
   int width, height;
   guint32 *pixels;
   int stride; /* in pixels */
@@ -88,9 +87,12 @@ fill_column (ReliefSheet *sheet, int column, int from, int to, guint32 colour)
     sheet->pixels[row * sheet->stride + column] = colour;
 }
 
+/* Once for each cell: the ground is read a million times, and a logarithm takes longer than the rest
+ * of a reading. */
 static float *
 pad_ground (const GradusTerrain *terrain)
 {
+  const GradusTerrainScale scale = gradus_terrain_scale_new (&terrain->axis);
   const int size = (int) terrain->size, side = size + 2 * PAD;
   float *ground = g_new (float, (gsize) side *(gsize) side);
 
@@ -98,7 +100,8 @@ pad_ground (const GradusTerrain *terrain)
     const float *values = terrain->values + CLAMP (row - PAD, 0, size - 1) * size;
 
     for (int column = 0; column < side; column++)
-      ground[row * side + column] = values[CLAMP (column - PAD, 0, size - 1)];
+      ground[row * side + column] = (float) gradus_terrain_scale_map (
+          &scale, (double) values[CLAMP (column - PAD, 0, size - 1)]);
   }
   return ground;
 }
@@ -106,28 +109,27 @@ pad_ground (const GradusTerrain *terrain)
 /* As gradus_terrain_get_share() takes them between the middles of cells; all three at once, for a
  * cell aside the place between two is the same. */
 static void
-read_ground (const ReliefSheet *sheet, double across, double up, double values[N_BESIDE])
+read_ground (const ReliefSheet *sheet, double across, double up, float shares[N_BESIDE])
 {
   const guint size = sheet->terrain->size, side = size + 2 * PAD;
   const double column = CLAMP (across, 0, 1) * size - 0.5 + PAD,
                row = (1 - CLAMP (up, 0, 1)) * size - 0.5 + PAD;
   const guint c = (guint) column, r = (guint) row;
-  const double x = column - c, y = row - r;
+  const float x = (float) (column - c), y = (float) (row - r);
   const float *above = sheet->ground + r * side + c - 1, *below = above + side;
-  double at[N_BESIDE + 1];
+  float at[N_BESIDE + 1];
 
   for (guint k = 0; k <= N_BESIDE; k++)
-    at[k] = (1 - y) * (double) above[k] + y * (double) below[k];
+    at[k] = (1 - y) * above[k] + y * below[k];
   for (guint k = 0; k < N_BESIDE; k++)
-    values[k] = (1 - x) * at[k] + x * at[k + 1];
+    shares[k] = (1 - x) * at[k] + x * at[k + 1];
 }
 
 /* Lighter where the ground falls to the left, darker where it falls to the right. */
 static double
-find_light (const ReliefSheet *sheet, const double values[N_BESIDE])
+find_light (const ReliefSheet *sheet, const float shares[N_BESIDE])
 {
-  const double rise = gradus_terrain_scale_compare (&sheet->scale, values[2], values[0]) *
-                      sheet->terrain->size / 2;
+  const double rise = (double) (shares[2] - shares[0]) * sheet->terrain->size / 2;
 
   return isnan (rise) ? 1 : 1 + CLAMP (LIGHT * rise, -MOST_LIGHT, MOST_LIGHT);
 }
@@ -159,17 +161,18 @@ draw_relief_column (ReliefSheet *sheet, int column)
 
   for (guint i = 0; i <= N_STEPS; i++) {
     const double up = first + i * stride, across = find_across (place, up);
-    double values[N_BESIDE], share;
+    float shares[N_BESIDE];
+    double share;
     int top;
 
-    read_ground (sheet, across, up, values);
-    share = gradus_terrain_scale_map (&sheet->scale, values[1]);
+    read_ground (sheet, across, up, shares);
+    share = (double) shares[1];
     if (isnan (share))
       continue;
     top = sheet->height - (int) (find_height (up, share) * sheet->height);
     if (top < horizon) {
       const guint shade = (guint) (CLAMP (share, 0, 1) * (N_SHADES - 1));
-      double light = i == 0 ? WALL_SHADE : find_light (sheet, values);
+      double light = i == 0 ? WALL_SHADE : find_light (sheet, shares);
 
       if (i > 0 && has_mesh (pixel, across, up_before, up))
         light *= MESH_SHADE;
@@ -187,7 +190,6 @@ paint_relief (const GradusStyle *style, const GradusTerrain *terrain, int width,
   guint32 shades[N_SHADES];
   g_autofree float *ground = pad_ground (terrain);
   ReliefSheet sheet = { terrain,
-                        gradus_terrain_scale_new (&terrain->axis),
                         ground,
                         width,
                         height,

@@ -9,32 +9,43 @@
 #define N_LEVELS 10
 #define MANY_DECADES 4
 
+/* Four cells, and where a place lies between their middles, 0 … 1. */
+typedef struct {
+  const float *at;
+  double column, row;
+} CellPlace;
+
 /* `column`, `row`: 0 is the middle of the first cell. */
-static double
-interpolate_cells (const GradusTerrain *terrain, double column, double row)
+static CellPlace
+find_cells (const GradusTerrain *terrain, double column, double row)
 {
   const double last = terrain->size - 1.0;
   guint c, r;
-  const float *at;
 
   column = CLAMP (column, 0, last);
   row = CLAMP (row, 0, last);
   c = MIN ((guint) column, terrain->size - 2);
   r = MIN ((guint) row, terrain->size - 2);
-  column -= c;
-  row -= r;
-  at = terrain->values + (gsize) r * terrain->size + c;
-  return (1 - row) * ((1 - column) * (double) at[0] + column * (double) at[1]) +
-         row *
-             ((1 - column) * (double) at[terrain->size] + column * (double) at[terrain->size + 1]);
+  return (CellPlace){ terrain->values + (gsize) r * terrain->size + c, column - c, row - r };
+}
+
+static double
+interpolate_cells (const CellPlace *place, double a, double b, double c, double d)
+{
+  return (1 - place->row) * ((1 - place->column) * a + place->column * b) +
+         place->row * ((1 - place->column) * c + place->column * d);
 }
 
 double
 gradus_terrain_get_value (const GradusTerrain *terrain, double x, double y)
 {
-  return interpolate_cells (terrain,
-                            (x - terrain->x0) / (terrain->x1 - terrain->x0) * terrain->size - 0.5,
-                            (terrain->y1 - y) / (terrain->y1 - terrain->y0) * terrain->size - 0.5);
+  const CellPlace place =
+      find_cells (terrain, (x - terrain->x0) / (terrain->x1 - terrain->x0) * terrain->size - 0.5,
+                  (terrain->y1 - y) / (terrain->y1 - terrain->y0) * terrain->size - 0.5);
+  const float *at = place.at;
+
+  return interpolate_cells (&place, (double) at[0], (double) at[1], (double) at[terrain->size],
+                            (double) at[terrain->size + 1]);
 }
 
 GradusTerrainScale
@@ -50,8 +61,14 @@ double
 gradus_terrain_get_share (const GradusTerrain *terrain, const GradusTerrainScale *scale,
                           double across, double up)
 {
-  return gradus_terrain_scale_map (scale, interpolate_cells (terrain, across * terrain->size - 0.5,
-                                                             (1 - up) * terrain->size - 0.5));
+  const CellPlace place =
+      find_cells (terrain, across * terrain->size - 0.5, (1 - up) * terrain->size - 0.5);
+  const float *at = place.at;
+
+  return interpolate_cells (&place, gradus_terrain_scale_map (scale, (double) at[0]),
+                            gradus_terrain_scale_map (scale, (double) at[1]),
+                            gradus_terrain_scale_map (scale, (double) at[terrain->size]),
+                            gradus_terrain_scale_map (scale, (double) at[terrain->size + 1]));
 }
 
 GradusColour

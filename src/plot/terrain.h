@@ -28,7 +28,7 @@ GradusColour gradus_terrain_get_colour (const GradusStyle *style, const GradusTe
  * g_array_unref(). */
 GArray *gradus_terrain_list_levels (const GradusAxis *axis);
 
-/* Shares of the axis, prepared where many are asked for: a relief asks for a million. */
+/* Shares of the axis, prepared where many are asked for. */
 typedef struct {
   double low, factor, per_low; /* per_low: 1 / low */
   gboolean is_log;
@@ -36,8 +36,7 @@ typedef struct {
 
 GradusTerrainScale gradus_terrain_scale_new (const GradusAxis *axis);
 
-/* As gradus_axis_map() has it, to six digits; and how much more of the axis lies below one number
- * than below another. */
+/* As gradus_axis_map() has it, to six digits. */
 static inline double
 gradus_terrain_scale_map (const GradusTerrainScale *scale, double value)
 {
@@ -49,18 +48,9 @@ gradus_terrain_scale_map (const GradusTerrainScale *scale, double value)
                                         : value - scale->low);
 }
 
-static inline double
-gradus_terrain_scale_compare (const GradusTerrainScale *scale, double value, double other)
-{
-  const double ratio = MAX (value, scale->low) / MAX (other, scale->low);
-
-  if (!isfinite (value) || !isfinite (other))
-    return NAN;
-  return scale->factor * (scale->is_log ? (double) log2f ((float) ratio) : value - other);
-}
-
 /* The number at a point, between the middles of cells; and its share of the axis, where across and
- * up are 0 … 1 from the lower left corner. NaN where a number beside it is not finite. */
+ * up are 0 … 1 from the lower left corner: between middles of cells the mean of their shares, as
+ * contour lines take it. NaN where a number beside it is not finite. */
 double gradus_terrain_get_value (const GradusTerrain *terrain, double x, double y);
 double gradus_terrain_get_share (const GradusTerrain *terrain, const GradusTerrainScale *scale,
                                  double across, double up);
