@@ -17,7 +17,7 @@ enum {
 };
 
 /* The least width of a line that stays. */
-#define LEAST_LETTERS 30
+#define LEAST_LETTERS 20
 
 /* So many faults stand in their row, the newest last. */
 #define MOST_FAULTS 4
