@@ -3,7 +3,7 @@
 #
 #   sh resources/package.sh deb [FOLDER]    a Debian package, into FOLDER or the current one, and what lintian says of it
 #
-# The same commit gives the same bytes on the same system. The tests are left out, as setup.sh runs them; DEB_BUILD_OPTIONS= lets
+# Whether the same commit gives the same bytes, tests/other-systems SUITE again tells. The tests are left out, as setup.sh runs them; DEB_BUILD_OPTIONS= lets
 # the package run those that need no display.
 set -eu
 
@@ -32,6 +32,7 @@ make_deb() {
   export_sources "$work/gradus"
   cp -R "$work/gradus/resources/debian" "$work/gradus/debian"
   say "Building the package"
+  export CCACHE_DISABLE=1 # its settings are a person's own, and are seen in what names the debug information
   cd "$work/gradus"
   DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-nocheck} noautodbgsym" quietly dpkg-buildpackage --build=binary --unsigned-source --unsigned-changes
   lintian --allow-root --tag-display-limit 0 --fail-on error "$work"/*.changes
