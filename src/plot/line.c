@@ -9,6 +9,9 @@
 #define DECADES_A_POINT 0.01
 #define POINTS_A_POINT (1.0 / 3)
 
+/* Points on either side that whether one is open is asked of, too. */
+#define OTHERS 4
+
 double
 gradus_line_get_value (const GradusLine *line, guint point)
 {
@@ -16,6 +19,32 @@ gradus_line_get_value (const GradusLine *line, guint point)
 
   return line->is_float ? (double) *(const float *) (const void *) at
                         : *(const double *) (const void *) at;
+}
+
+/* How far what a point may be reaches; 0 where nothing was measured. */
+static double
+measure_reach (const GradusLine *line, guint point)
+{
+  const gsize at = point * line->pitch;
+
+  return isfinite (gradus_line_get_value (line, point))
+             ? *(const double *) (const void *) (line->below + at) +
+                   *(const double *) (const void *) (line->above + at)
+             : 0;
+}
+
+/* In the noise of batches a point is not open by itself: one sample of 32 in one step of thousands
+ * tells nothing. */
+static gboolean
+is_open_among_others (const GradusLine *line, guint point)
+{
+  const guint first = point - MIN (point, OTHERS),
+              end = MIN (point + OTHERS + 1, line->n_points);
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += measure_reach (line, i);
+  return sum / (end - first) > line->least_open;
 }
 
 gboolean
@@ -28,7 +57,8 @@ gradus_line_is_open (const GradusLine *line, guint point, double *lowest, double
     return FALSE;
   *lowest = value - *(const double *) (const void *) (line->below + at);
   *highest = value + *(const double *) (const void *) (line->above + at);
-  return *highest - *lowest > line->least_open;
+  return *highest - *lowest > line->least_open &&
+         (line->is_exact || is_open_among_others (line, point));
 }
 
 /* The first point at or behind a step. */

@@ -28,7 +28,9 @@ typedef struct {
 
 double gradus_line_get_value (const GradusLine *line, guint point);
 
-/* Whether the value of a point is open, so that all from the lowest to the highest may be. */
+/* Whether the value of a point is open, so that all from the lowest to the highest may be: by more
+ * than `least_open`; of a line that is not exact, where it and the few points around it are so in
+ * the mean. */
 gboolean gradus_line_is_open (const GradusLine *line, guint point, double *lowest, double *highest);
 
 /* The point of `line` nearest to `step`, of a sparse one the nearest that was measured; n_points

@@ -153,6 +153,39 @@ test_open (void)
   paper_clear (&paper);
 }
 
+/* In the noise of batches a sample that is undecided in one step of many opens nothing; all samples
+ * of one step do, and so does any of a line without noise. */
+static void
+test_open_among_others (void)
+{
+  guint64 steps[40];
+  double values[40], below[40] = { 0 }, above[40] = { 0 }, lowest, highest;
+  GradusLine line = make_line (40, steps, values);
+
+  for (guint i = 0; i < 40; i++) {
+    steps[i] = i;
+    values[i] = 0.5;
+  }
+  line.below = (const char *) below;
+  line.above = (const char *) above;
+  line.least_open = 0.02;
+  below[20] = 1.0 / 32;
+  g_assert_false (gradus_line_is_open (&line, 20, &lowest, &highest));
+  line.is_exact = TRUE;
+  g_assert_true (gradus_line_is_open (&line, 20, &lowest, &highest));
+  line.is_exact = FALSE;
+  below[20] = above[20] = 0.5;
+  g_assert_true (gradus_line_is_open (&line, 20, &lowest, &highest));
+  g_assert_true (lowest == 0 && highest == 1);
+  g_assert_false (gradus_line_is_open (&line, 21, &lowest, &highest)); /* not by its neighbour */
+  for (guint i = 0; i < 40; i++) {
+    below[i] = 1.0 / 32;
+    above[i] = 0;
+  }
+  for (guint i = 0; i < 40; i++)
+    g_assert_true (gradus_line_is_open (&line, i, &lowest, &highest));
+}
+
 /* Values that were not measured are no values: the measured ones are joined by a straight line, and
  * the nearest of them is found. Otherwise they leave a gap. */
 static void
@@ -459,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lines/single-point", test_single_point);
   g_test_add_func ("/lines/sparse", test_sparse);
   g_test_add_func ("/lines/open", test_open);
+  g_test_add_func ("/lines/open-among-others", test_open_among_others);
   g_test_add_func ("/lines/first-point", test_first_point);
   g_test_add_func ("/lines/inside", test_inside);
   g_test_add_func ("/lines/corrected", test_corrected);
