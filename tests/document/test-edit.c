@@ -664,8 +664,12 @@ test_mended (void)
   g_assert_null (gradus_run_get_units_off (run));
   g_assert_false (gradus_document_can_undo (document));
   settle (document);
-  gradus_document_play (other);
-  settle (other);
+  /* It may have come to the end of what was asked for before the unit was switched off. */
+  while (gradus_run_get_newest (get_run (other))->metrics.step <
+         gradus_run_get_newest (run)->metrics.step) {
+    gradus_document_play (other);
+    settle (other);
+  }
   g_assert_cmpuint (gradus_run_get_newest (run)->metrics.step, ==,
                     gradus_run_get_newest (get_run (other))->metrics.step);
   g_assert_cmpfloat (gradus_run_get_newest (run)->metrics.cost, ==,
