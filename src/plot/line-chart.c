@@ -440,6 +440,29 @@ draw_crosshair (GradusCanvas *canvas, const Layout *layout, const GradusLineChar
                 (const GradusColour *) (void *) colours->data);
 }
 
+/* Where the pointer is in another chart, that one shows the nearest step that was measured; so does
+ * this one. */
+static double
+find_cursor (const GradusLineChart *chart)
+{
+  double found = chart->cursor, least = INFINITY;
+
+  for (guint i = 0; i < chart->n_lines; i++) {
+    const GradusLine *line = &chart->lines[i];
+    const guint point =
+        line->is_hidden ? line->n_points : gradus_line_find_nearest (line, chart->cursor);
+    const double distance = point < line->n_points
+                                ? fabs ((double) line->steps[point] - chart->cursor)
+                                : INFINITY;
+
+    if (distance < least) {
+      least = distance;
+      found = (double) line->steps[point];
+    }
+  }
+  return found;
+}
+
 /* -- The chart --------------------------------------------------------------------------------- */
 
 void
@@ -459,7 +482,7 @@ gradus_line_chart_draw (GradusCanvas *canvas, const GradusLineChart *chart)
   if (has_lines && gradus_rect_contains (layout.frame.outer, chart->pointer_x, chart->pointer_y))
     draw_crosshair (canvas, &layout, chart);
   else if (chart->has_cursor)
-    draw_step (canvas, &layout.frame, gradus_frame_map_x (&layout.frame, chart->cursor));
+    draw_step (canvas, &layout.frame, gradus_frame_map_x (&layout.frame, find_cursor (chart)));
 }
 
 double

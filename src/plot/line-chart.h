@@ -20,7 +20,8 @@ typedef struct {
   const char *step_name;       /* "step", in the callout */
   double pointer_x, pointer_y; /* NaN: not there */
   double smoothing;            /* see gradus_line_smooth(); the measured curve stays behind, pale */
-  gboolean has_cursor; /* a line at the step `cursor`, where the pointer is in another chart */
+  gboolean has_cursor; /* a line at the measured step nearest to `cursor`, where the
+                          pointer is in another chart */
   double cursor;
   gboolean has_marked; /* steps that words are about, from `marked_from` to `marked_to` */
   double marked_from, marked_to;

@@ -153,6 +153,32 @@ test_open (void)
   paper_clear (&paper);
 }
 
+/* What is pointed at in another chart stands at a step that was measured, as it does there. */
+static void
+test_cursor (void)
+{
+  const guint64 steps[] = { 0, 100 };
+  const double values[] = { 0.5, 0.5 };
+  GradusLine line = make_line (2, steps, values);
+  GradusLineChart chart = make_chart (&line, 1, 1000);
+  guint32 *seen[2];
+  Paper paper;
+
+  chart.has_cursor = TRUE;
+  for (guint i = 0; i < 2; i++) {
+    chart.cursor = i == 0 ? 100 : 900;
+    paper_init (&paper, GRADUS_SCHEME_LIGHT, 300, 200);
+    gradus_line_chart_draw (&paper.canvas, &chart);
+    seen[i] = g_new (guint32, 300);
+    for (int x = 0; x < 300; x++)
+      seen[i][x] = paper_get_pixel (&paper, x, 60);
+    paper_clear (&paper);
+  }
+  g_assert_cmpmem (seen[0], 300 * sizeof (guint32), seen[1], 300 * sizeof (guint32));
+  g_free (seen[0]);
+  g_free (seen[1]);
+}
+
 /* In the noise of batches a sample that is undecided in one step of many opens nothing; all samples
  * of one step do, and so does any of a line without noise. */
 static void
@@ -492,6 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lines/single-point", test_single_point);
   g_test_add_func ("/lines/sparse", test_sparse);
   g_test_add_func ("/lines/open", test_open);
+  g_test_add_func ("/lines/cursor", test_cursor);
   g_test_add_func ("/lines/open-among-others", test_open_among_others);
   g_test_add_func ("/lines/first-point", test_first_point);
   g_test_add_func ("/lines/inside", test_inside);
