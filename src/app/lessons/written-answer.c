@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/lessons/condition-entry.h"
+#include "app/lessons/remove-button.h"
 
 struct _GradusWrittenAnswer {
   GtkBox parent_instance;
@@ -53,11 +54,9 @@ make_entry (GradusWrittenAnswer *self, char *name, const char *placeholder, cons
 static GtkWidget *
 make_remove_button (GradusWrittenAnswer *self, guint number)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *name = g_strdup_printf (_ ("Remove answer %u"), number);
+  GtkWidget *button = gradus_remove_button_new (name);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove), self);
   return button;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/lessons/condition-entry.h"
+#include "app/lessons/remove-button.h"
 
 struct _GradusWrittenExercise {
   GtkBox parent_instance;
@@ -61,11 +62,9 @@ on_remove (GradusWrittenExercise *self, GtkWidget *button)
 static GtkWidget *
 make_remove_button (GradusWrittenExercise *self, guint number)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *name = g_strdup_printf (_ ("Remove condition %u"), number);
+  GtkWidget *button = gradus_remove_button_new (name);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove), self);
   return button;
 }
