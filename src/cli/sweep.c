@@ -16,7 +16,7 @@
 #include "sweep/sweep-json.h"
 
 #define FIGURE_CELL_WIDTH 120
-#define FIGURE_CELL_HEIGHT 60
+#define FIGURE_CELL_HEIGHT 84
 #define FIGURE_FRAME 220
 /* Of a number that was not given. */
 #define UNSET G_MININT

@@ -179,11 +179,11 @@ add_details (Grid *grid, const GradusSweepFigure *figure, guint cell,
       figure->builtin ? gradus_builtin_sweep_get_published (figure->builtin, cell) : NULL;
   GradusGridCell *shown = &grid->cells[cell];
   g_autofree char *median = gradus_number_format_short (summary->cost_median);
-  g_autofree char *here = gradus_number_format (round (1000 * get_learned_accuracy (summary)) / 10);
+  g_autofree char *here = gradus_sweep_figure_get_accuracy (figure, cell);
 
   if (summary->n_known > 0 && !shows_accuracy (figure) && isfinite (summary->cost_median))
     shown->detail = take (grid, g_strdup_printf (_ ("cost %s"), median));
-  if (shows_accuracy (figure) && summary->n_learned > 0)
+  if (shows_accuracy (figure) && here)
     shown->detail = take (grid, g_strdup_printf (_ ("here %s"), here));
   if (published)
     /* Translators: what a paper found here */

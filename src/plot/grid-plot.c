@@ -88,19 +88,13 @@ get_text_colour (const GradusStyle *style, GradusColour ground)
              : style->background;
 }
 
-/* The largest scale at which the text fits its cell; 0: none, for it would cover the next. */
-static double
-fit_text (GradusCanvas *canvas, const char *text, GradusRect rect, double *width, double *height)
-{
-  static const double scales[] = { TEXT_SCALE, 1, SMALL_SCALE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++) {
-    gradus_formula_measure (canvas, text, scales[i], width, height);
-    if (*width <= rect.width && *height <= rect.height)
-      return scales[i];
-  }
-  return *width <= rect.width ? SMALL_SCALE : 0;
-}
+/* How a cell's words are set. */
+typedef struct {
+  double scale; /* of the text; 0: there is none, for it would cover the next cell */
+  double width, height;
+  guint n_details; /* how many of the small lines stand below it */
+  double line;     /* the height of one */
+} Words;
 
 /* How many of the small lines fit below the text. */
 static guint
@@ -119,29 +113,47 @@ count_details (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect
   return n;
 }
 
-static void
-draw_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect, GradusColour colour)
+/* The largest scale at which the text and all small lines fit, or else as many of these as do. */
+static Words
+fit_words (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
 {
-  const double middle = rect.x + rect.width / 2;
-  double scale, width, height, line = 0, top;
-  guint n;
+  static const double scales[] = { TEXT_SCALE, 1, SMALL_SCALE };
+  Words best = { 0 };
 
-  if (!cell->text)
-    return;
-  scale = fit_text (canvas, cell->text, rect, &width, &height);
-  n = count_details (canvas, cell, rect, height, &line);
-  top = rect.y + (rect.height - height - n * line) / 2;
-  if (scale > 0)
-    gradus_formula_draw (canvas, cell->text, scale, middle - width / 2, top, colour);
-  for (guint i = 0; i < n; i++)
-    gradus_canvas_draw_text (canvas, i == 0 ? cell->detail : cell->note, middle,
-                             top + height + i * line, 0.5, 0, colour);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++) {
+    const gboolean is_last = i == G_N_ELEMENTS (scales) - 1;
+    Words words = { .scale = scales[i] };
+
+    gradus_formula_measure (canvas, cell->text, scales[i], &words.width, &words.height);
+    if (words.width > rect.width || (words.height > rect.height && !is_last))
+      continue;
+    words.n_details = count_details (canvas, cell, rect, words.height, &words.line);
+    if (best.scale == 0 || words.n_details > best.n_details)
+      best = words;
+  }
+  return best;
 }
 
 static void
+draw_words (GradusCanvas *canvas, const GradusGridCell *cell, const Words *words, GradusRect rect,
+            GradusColour colour)
+{
+  const double middle = rect.x + rect.width / 2,
+               top = rect.y + (rect.height - words->height - words->n_details * words->line) / 2;
+
+  if (words->scale > 0)
+    gradus_formula_draw (canvas, cell->text, words->scale, middle - words->width / 2, top, colour);
+  for (guint i = 0; i < words->n_details; i++)
+    gradus_canvas_draw_text (canvas, i == 0 ? cell->detail : cell->note, middle,
+                             top + words->height + i * words->line, 0.5, 0, colour);
+}
+
+/* Returns whether a small line is drawn. */
+static gboolean
 draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
 {
   const GradusColour ground = get_colour (canvas->style, cell->share);
+  const Words words = cell->text ? fit_words (canvas, cell, rect) : (Words){ 0 };
 
   gradus_canvas_round_rect (canvas, rect, 5);
   gradus_canvas_set_colour (canvas, ground);
@@ -149,13 +161,14 @@ draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
   gradus_canvas_set_colour (canvas, canvas->style->grid);
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
-  draw_words (canvas, cell, rect, get_text_colour (canvas->style, ground));
-  if (cell->done >= 1 || isnan (cell->done))
-    return;
-  cairo_rectangle (canvas->cr, rect.x + 4, rect.y + rect.height - DONE_HEIGHT - 2,
-                   (rect.width - 8) * cell->done, DONE_HEIGHT);
-  gradus_canvas_set_colour (canvas, canvas->style->text);
-  cairo_fill (canvas->cr);
+  draw_words (canvas, cell, &words, rect, get_text_colour (canvas->style, ground));
+  if (cell->done < 1) {
+    cairo_rectangle (canvas->cr, rect.x + 4, rect.y + rect.height - DONE_HEIGHT - 2,
+                     (rect.width - 8) * cell->done, DONE_HEIGHT);
+    gradus_canvas_set_colour (canvas, canvas->style->text);
+    cairo_fill (canvas->cr);
+  }
+  return words.n_details > 0;
 }
 
 /* As much of a name as there is room for. */
@@ -218,9 +231,11 @@ draw_legend_text (GradusCanvas *canvas, const char *text, double x, double y, Gr
   return width;
 }
 
-/* "0 % [scale] 100 %  Share of seeds that solved it", and below it what the small numbers are. */
+/* "0 % [scale] 100 %  Share of seeds that solved it", and below it what the small numbers are, if
+ * there are any. */
 static void
-draw_legend (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layout)
+draw_legend (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *layout,
+             gboolean has_details)
 {
   const GradusStyle *style = canvas->style;
   const double y = layout->top + plot->n_rows * layout->height + MARGIN / 2 + layout->line / 2;
@@ -233,7 +248,7 @@ draw_legend (GradusCanvas *canvas, const GradusGridPlot *plot, const Layout *lay
   x += SCALE_WIDTH + 6;
   x += draw_legend_text (canvas, "100 %", x, y, style->text) + 12;
   draw_legend_text (canvas, plot->share_title, x, y, style->text);
-  if (plot->details_title)
+  if (plot->details_title && has_details)
     draw_legend_text (canvas, plot->details_title, layout->left, y + layout->line + 2,
                       style->dim_text);
 }
@@ -256,13 +271,13 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
 {
   const Layout layout = lay_out_grid (canvas, plot);
   const int pointed = find_cell (plot, &layout, plot->pointer_x, plot->pointer_y);
+  gboolean has_details = FALSE;
 
   draw_names (canvas, plot, &layout);
-  draw_legend (canvas, plot, &layout);
   for (guint i = 0; i < plot->n_rows * plot->n_columns; i++) {
     const GradusRect rect = get_cell (&layout, i / plot->n_columns, i % plot->n_columns);
 
-    draw_cell (canvas, &plot->cells[i], rect);
+    has_details |= draw_cell (canvas, &plot->cells[i], rect);
     if ((int) i != pointed)
       continue;
     gradus_canvas_round_rect (canvas, rect, 5);
@@ -270,6 +285,7 @@ gradus_grid_plot_draw (GradusCanvas *canvas, const GradusGridPlot *plot)
     gradus_canvas_set_line_width (canvas, 2);
     cairo_stroke (canvas->cr);
   }
+  draw_legend (canvas, plot, &layout, has_details);
   if (pointed >= 0 && plot->callout)
     gradus_canvas_draw_callout (canvas, plot->pointer_x, plot->pointer_y, plot->callout, NULL);
 }

@@ -158,16 +158,3 @@ count_drawn (Paper *paper)
 
   return (guint) (width * height) - count_pixels (paper, 0xFFFFFF);
 }
-
-/* One number for the whole picture: equal for equal ones. */
-static inline guint
-hash_picture (Paper *paper)
-{
-  guint hash = 5381;
-
-  for (int y = 0; y < cairo_image_surface_get_height (paper->surface); y++) {
-    for (int x = 0; x < cairo_image_surface_get_width (paper->surface); x++)
-      hash = hash * 33 ^ get_pixel (paper, x, y);
-  }
-  return hash;
-}

@@ -42,6 +42,19 @@ paper_get_pixel (Paper *paper, int x, int y)
                                 y * cairo_image_surface_get_stride (paper->surface) + x * 4);
 }
 
+/* One number for the whole picture: equal for equal ones. */
+static inline guint
+hash_picture (Paper *paper)
+{
+  guint hash = 5381;
+
+  for (int y = 0; y < cairo_image_surface_get_height (paper->surface); y++) {
+    for (int x = 0; x < cairo_image_surface_get_width (paper->surface); x++)
+      hash = hash * 33 ^ paper_get_pixel (paper, x, y);
+  }
+  return hash;
+}
+
 /* Opaque, and within rounding of the colour. */
 static inline gboolean
 paper_has_colour (Paper *paper, int x, int y, GradusColour colour)

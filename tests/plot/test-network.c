@@ -415,6 +415,37 @@ test_grid (void)
   paper_clear (&paper);
 }
 
+/* The picture of a grid of two cells of that height. */
+static guint
+hash_grid (int height, const char *detail, const char *details_title)
+{
+  static const char *const rows[] = { "a" }, *const columns[] = { "1", "2" };
+  const GradusGridCell cells[2] = { { 0.2, 1, "20 %", .detail = detail }, { 0.2, 1, "20 %" } };
+  const GradusGridPlot plot = { 1, 2, rows, columns, cells, .share_title = "share", .details_title = details_title,
+                                .pointer_x = NAN, .pointer_y = NAN };
+  Paper paper;
+  guint hash;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 300, height);
+  gradus_grid_plot_draw (&paper.canvas, &plot);
+  cairo_surface_flush (paper.surface);
+  hash = hash_picture (&paper);
+  paper_clear (&paper);
+  return hash;
+}
+
+/* Small words stand where there is room, the large ones give way to them, and the legend names them
+ * only where there are some. */
+static void
+test_grid_details (void)
+{
+  g_assert_cmpuint (hash_grid (90, "small", "the small"), ==, hash_grid (90, NULL, "the small"));
+  g_assert_cmpuint (hash_grid (114, "small", "the small"), !=, hash_grid (114, NULL, "the small"));
+  g_assert_cmpuint (hash_grid (114, "small", "the small"), !=, hash_grid (114, "small", "others"));
+  g_assert_cmpuint (hash_grid (114, NULL, "the small"), ==, hash_grid (114, NULL, "others"));
+  g_assert_cmpuint (hash_grid (200, "small", "the small"), !=, hash_grid (200, NULL, "the small"));
+}
+
 /* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace
  * no trouble. */
 static void
@@ -534,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/marks", test_strip_marks);
   g_test_add_func ("/scatter/places", test_scatter);
   g_test_add_func ("/grid/cells", test_grid);
+  g_test_add_func ("/grid/details", test_grid_details);
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/table/rows", test_table_rows);
   g_test_add_func ("/table/vectors", test_table_vectors);
