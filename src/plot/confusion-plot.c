@@ -225,8 +225,6 @@ draw_confusion_cell (GradusCanvas *canvas, const GradusConfusionPlot *plot,
   const GradusStyle *style = canvas->style;
   const GradusRect rect = get_confusion_cell (plot, layout, row, column);
   const GradusColour ground = find_cell_colour (style, plot, row, column);
-  const gboolean has_contrast = gradus_colour_contrast (style->text, ground) >=
-                                gradus_colour_contrast (style->background, ground);
   g_autofree char *text = layout->scale > 0 ? format_cell (plot, row, column) : NULL;
   double width, height;
 
@@ -238,7 +236,7 @@ draw_confusion_cell (GradusCanvas *canvas, const GradusConfusionPlot *plot,
   gradus_formula_measure (canvas, text, layout->scale, &width, &height);
   gradus_formula_draw (canvas, text, layout->scale, rect.x + (rect.width - width) / 2,
                        rect.y + (rect.height - height) / 2,
-                       has_contrast ? style->text : style->background);
+                       gradus_style_get_ink (style, ground));
 }
 
 static void

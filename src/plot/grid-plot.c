@@ -77,17 +77,6 @@ get_colour (const GradusStyle *style, double share)
                        : gradus_style_get_share_colour (style, share);
 }
 
-/* The colour of text with the better contrast. Cells have all colours from the background's to a
- * strong one, and no text can be read on all of them. */
-static GradusColour
-get_text_colour (const GradusStyle *style, GradusColour ground)
-{
-  return gradus_colour_contrast (style->text, ground) >=
-                 gradus_colour_contrast (style->background, ground)
-             ? style->text
-             : style->background;
-}
-
 /* How a cell's words are set. */
 typedef struct {
   double scale; /* of the text; 0: there is none, for it would cover the next cell */
@@ -161,7 +150,7 @@ draw_cell (GradusCanvas *canvas, const GradusGridCell *cell, GradusRect rect)
   gradus_canvas_set_colour (canvas, canvas->style->grid);
   gradus_canvas_set_line_width (canvas, 1);
   cairo_stroke (canvas->cr);
-  draw_words (canvas, cell, &words, rect, get_text_colour (canvas->style, ground));
+  draw_words (canvas, cell, &words, rect, gradus_style_get_ink (canvas->style, ground));
   if (cell->done < 1) {
     cairo_rectangle (canvas->cr, rect.x + 4, rect.y + rect.height - DONE_HEIGHT - 2,
                      (rect.width - 8) * cell->done, DONE_HEIGHT);

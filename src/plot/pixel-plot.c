@@ -135,7 +135,6 @@ write_number (const GradusPixelPlot *plot, guint at)
                                                            : round (number));
 }
 
-/* The style's text or its ground, whichever is read more easily there. */
 static GradusColour
 choose_ink (GradusCanvas *canvas, const GradusPixelPlot *plot, guint at)
 {
@@ -144,10 +143,7 @@ choose_ink (GradusCanvas *canvas, const GradusPixelPlot *plot, guint at)
   const GradusColour under =
       plot->is_grey ? (GradusColour){ t, t, t, 1 } : gradus_style_get_output_colour (style, t);
 
-  return gradus_colour_contrast (style->text, under) >=
-                 gradus_colour_contrast (style->background, under)
-             ? style->text
-             : style->background;
+  return gradus_style_get_ink (style, under);
 }
 
 /* How large the numbers can be beside other letters: all alike. */

@@ -8,6 +8,11 @@
     ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1               \
   }
 
+/* What WCAG 2.1 asks of text. */
+#define LEAST_CONTRAST 4.5
+
+static const GradusColour black = RGB (0x000000), white = RGB (0xffffff);
+
 static const GradusColour light_layers[] = { RGB (0x3b2d9e), RGB (0x1f6fc4), RGB (0x0f8484),
                                              RGB (0x3c8a2e), RGB (0xa06a00), RGB (0xc2410c) };
 static const GradusColour dark_layers[] = { RGB (0x9d8cff), RGB (0x62a8ff), RGB (0x33c7c7),
@@ -217,4 +222,22 @@ gradus_colour_contrast (GradusColour a, GradusColour b)
   double p = find_luminance (a) + 0.05, q = find_luminance (b) + 0.05;
 
   return MAX (p, q) / MIN (p, q);
+}
+
+static GradusColour
+choose_by_contrast (GradusColour a, GradusColour b, GradusColour ground)
+{
+  return gradus_colour_contrast (a, ground) >= gradus_colour_contrast (b, ground) ? a : b;
+}
+
+/* What black and white have to a colour multiplies to 21, so that the greater is 4.58 at the
+ * least. */
+GradusColour
+gradus_style_get_ink (const GradusStyle *style, GradusColour ground)
+{
+  const GradusColour usual = choose_by_contrast (style->text, style->background, ground);
+
+  return gradus_colour_contrast (usual, ground) >= LEAST_CONTRAST
+             ? usual
+             : choose_by_contrast (black, white, ground);
 }

@@ -73,4 +73,9 @@ guint32 gradus_colour_pack (GradusColour colour);
 /* The contrast of two opaque colours, 1 to 21, as WCAG 2.1 defines it. */
 double gradus_colour_contrast (GradusColour a, GradusColour b);
 
+/* The colour of text on opaque `ground`, of whatever colour that is: the style's text or its
+ * background, or where neither has a contrast of 4.5 : 1 to it black or white, one of which always
+ * has. */
+GradusColour gradus_style_get_ink (const GradusStyle *style, GradusColour ground);
+
 G_END_DECLS

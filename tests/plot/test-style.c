@@ -192,6 +192,29 @@ test_shares (void)
   for_all_schemes (check_shares);
 }
 
+/* Numbers stand on colours of outputs, as in the cells of a confusion matrix, and on greys. */
+static void
+check_ink (GradusScheme scheme)
+{
+  g_autoptr (GradusStyle) style = gradus_style_new (scheme, "Sans");
+
+  for (guint i = 0; i <= 200; i++) {
+    const double t = i / 200.0;
+    const GradusColour output = gradus_style_get_output_colour (style, t), grey = { t, t, t, 1 };
+
+    g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_ink (style, output), output), >=,
+                       4.5);
+    g_assert_cmpfloat (gradus_colour_contrast (gradus_style_get_ink (style, grey), grey), >=, 4.5);
+  }
+  g_assert_cmpfloat (gradus_style_get_ink (style, style->background).red, ==, style->text.red);
+}
+
+static void
+test_ink (void)
+{
+  for_all_schemes (check_ink);
+}
+
 /* Black on white is 21 : 1, grey 118 on white 4.54 : 1 (WCAG's own examples). */
 static void
 test_formula (void)
@@ -208,6 +231,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/style/contrast", test_contrast);
+  g_test_add_func ("/style/ink", test_ink);
   g_test_add_func ("/style/formula", test_formula);
   g_test_add_func ("/style/classes", test_classes);
   g_test_add_func ("/style/outputs", test_outputs);
