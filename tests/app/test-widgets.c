@@ -466,6 +466,35 @@ test_window_with_runs (void)
   g_assert_null (window);
 }
 
+/* The row that is highlighted is that of the selected run, whoever selects it. */
+static void
+test_runs_table (void)
+{
+  g_autoptr (GradusDocument) document = gradus_document_new ();
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, NULL);
+  GradusRunsTable *table = g_object_new (GRADUS_TYPE_RUNS_TABLE, NULL);
+  GtkSingleSelection *selection;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (GradusRun) run = gradus_run_new (experiment, NULL);
+
+    gradus_document_insert (document, i, run);
+  }
+  gradus_runs_table_set_document (table, document);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (table));
+  gtk_window_present (GTK_WINDOW (window));
+  iterate (50);
+  selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (
+      GTK_COLUMN_VIEW (find_first (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW))));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 2);
+  gradus_document_set_selected (document, gradus_document_get_run (document, 1));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  gtk_single_selection_set_selected (selection, 0);
+  g_assert_true (gradus_document_get_selected (document) == gradus_document_get_run (document, 0));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static GtkSpinButton *
 find_units (GradusWindow *window)
 {
@@ -585,6 +614,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/steady-label", test_steady_label);
   g_test_add_func ("/widgets/window-while-training", test_window_while_training);
   g_test_add_func ("/widgets/window-with-runs", test_window_with_runs);
+  g_test_add_func ("/widgets/runs-table", test_runs_table);
   g_test_add_func ("/widgets/window-with-words", test_window_with_words);
   g_test_add_func ("/widgets/window-while-sweeping", test_window_while_sweeping);
   return g_test_run ();

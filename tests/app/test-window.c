@@ -9,6 +9,7 @@
 #include "app/common/settings.h"
 #include "app/experiment/import-window.h"
 #include "app/lessons/prose-view.h"
+#include "app/views/views-panel.h"
 #include "app/window/guide.h"
 #include "app/window/presentation.h"
 #include "app/window/window-layout.h"
@@ -198,6 +199,32 @@ test_window_tells (void)
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.train");
   gradus_host_clear (window);
   iterate_until_gone (window, "Something was left");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is told is whole, in as many lines as it needs, and covers no chart. */
+static void
+test_window_tells_below (void)
+{
+  static const char *const sentence =
+      "Fashion-MNIST is not there (No such file or directory); install the package "
+      "dataset-fashion-mnist, or choose a folder that has its four files, and try again then";
+  GtkWidget *window = GTK_WIDGET (gradus_window_new (NULL)), *label, *views;
+  graphene_rect_t told, charts;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_host_offer (window, sentence, "Look", "win.train");
+  label = find_label (window, sentence);
+  views = find_first (window, GRADUS_TYPE_VIEWS_PANEL);
+  while (gtk_widget_get_height (label) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_true (gtk_widget_compute_bounds (label, window, &told));
+  g_assert_true (gtk_widget_compute_bounds (views, window, &charts));
+  g_assert_cmpfloat (told.origin.y, >=, charts.origin.y + charts.size.height);
+  g_assert_cmpfloat (told.origin.x, >=, charts.origin.x);
+  g_assert_cmpfloat (told.origin.x + told.size.width, <=, charts.origin.x + charts.size.width);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -686,6 +713,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/host/of-dialogs", test_host_of_dialogs);
   g_test_add_func ("/window/host/is-missing", test_host_is_missing);
   g_test_add_func ("/window/host/tells", test_window_tells);
+  g_test_add_func ("/window/tells-below", test_window_tells_below);
   g_test_add_func ("/window/host/takes-drops", test_window_takes_drops);
   g_test_add_func ("/window/host/takes-pictures", test_window_takes_pictures);
   g_test_add_func ("/window/host/opens-files", test_window_opens_files);
