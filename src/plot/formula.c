@@ -10,6 +10,8 @@
 #define SCRIPT_SCALE 0.72
 #define RAISED 0.42
 #define LOWERED 0.22
+/* And how much farther where one stands above another, so that they do not touch. */
+#define STACKED 0.09
 
 #define GAP 3.0
 #define BRACE_WIDTH 8.0
@@ -307,18 +309,29 @@ find_script (const char *text, gsize length, const char **inner, gsize *n)
   return *n;
 }
 
+static gboolean
+is_stacked (const char *text, gsize length)
+{
+  const char *inner;
+  gsize n;
+  const gsize end = 1 + find_script (text + 1, length - 1, &inner, &n);
+
+  return end < length && strchr ("^_", text[end]) && text[end] != text[0];
+}
+
 /* Sets the script at `text`, and one of the other kind behind it at the same place: x_i^2. */
 static gsize
 set_scripts (Setter *setter, const char *text, gsize length, double scale, double x,
              double baseline, Box *row)
 {
   const Box letter = measure_row (setter, "0", 1, scale);
-  const double left = row->width;
+  const double left = row->width, apart = is_stacked (text, length) ? STACKED : 0;
   double right = left;
   gsize at = 0;
 
   for (guint i = 0; i < 2 && at < length && strchr ("^_", text[at]); i++) {
-    const double shift = text[at] == '^' ? -letter.ascent * RAISED : letter.ascent * LOWERED;
+    const double shift =
+        letter.ascent * (text[at] == '^' ? -(RAISED + apart) : LOWERED + apart);
     const char *inner;
     gsize n, reach;
 

@@ -446,6 +446,40 @@ test_grid_details (void)
   g_assert_cmpuint (hash_grid (200, "small", "the small"), !=, hash_grid (200, NULL, "the small"));
 }
 
+/* How many pieces of ink stand above each other, with bare paper between them. */
+static guint
+count_pieces (Paper *paper, int width, int height)
+{
+  gboolean was_ink = FALSE;
+  guint n = 0;
+
+  for (int y = 0; y < height; y++) {
+    gboolean is_ink = FALSE;
+
+    for (int x = 0; x < width; x++)
+      is_ink |= paper_get_pixel (paper, x, y) != 0;
+    n += is_ink && !was_ink;
+    was_ink = is_ink;
+  }
+  return n;
+}
+
+/* A raised letter and a lowered one do not touch, however tall they are. */
+static void
+test_formula_stacked (void)
+{
+  static const char *const formulas[] = { "_1^{(1)}", "^{(1)}_1", "_{ij}^{(10)}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formulas); i++) {
+    Paper paper;
+
+    paper_init (&paper, GRADUS_SCHEME_LIGHT, 200, 120);
+    gradus_formula_draw (&paper.canvas, formulas[i], 2, 10, 10, paper.style->text);
+    g_assert_cmpuint (count_pieces (&paper, 200, 120), >=, 2);
+    paper_clear (&paper);
+  }
+}
+
 /* A fraction is higher than its parts, a raised letter smaller than on the line, an open brace
  * no trouble. */
 static void
@@ -566,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scatter/places", test_scatter);
   g_test_add_func ("/grid/cells", test_grid);
   g_test_add_func ("/grid/details", test_grid_details);
+  g_test_add_func ("/formula/stacked", test_formula_stacked);
   g_test_add_func ("/formula/sizes", test_formula);
   g_test_add_func ("/table/rows", test_table_rows);
   g_test_add_func ("/table/vectors", test_table_vectors);
