@@ -71,6 +71,17 @@ is_of_unit (const GradusChainScene *scene, guint column, guint unit, guint input
          (scene->is_backward && column == scene->layer + 2 && input == scene->unit);
 }
 
+/* A weight that is 0 brings nothing, and is drawn only where its number is written. */
+static gboolean
+is_drawn (const GradusChainScene *scene, guint column, guint unit, guint input, gboolean is_strong)
+{
+  const double weight = get_weight (scene->chain, column, unit, input);
+  const gboolean has_matrix = scene->chain->layers[column - 1].sums[unit].n_terms > 0;
+
+  return !isnan (weight) && is_of_unit (scene, column, unit, input) == is_strong &&
+         (is_strong || weight != 0 || !has_matrix);
+}
+
 /* The wider, the larger the weight; what is written out has the colour of the way. */
 static void
 draw_edge (GradusCanvas *canvas, const GradusChainScene *scene, GradusRect from, GradusRect to,
@@ -97,7 +108,7 @@ draw_edges_of_column (GradusCanvas *canvas, const GradusChainScene *scene,
     for (guint i = 0; i < gradus_chain_graph_count_nodes (chain, column - 1); i++) {
       const double weight = get_weight (chain, column, unit, i);
 
-      if (!isnan (weight) && is_of_unit (scene, column, unit, i) == is_strong)
+      if (is_drawn (scene, column, unit, i, is_strong))
         draw_edge (canvas, scene, gradus_chain_graph_get_node (graph, chain, column - 1, i),
                    gradus_chain_graph_get_node (graph, chain, column, unit),
                    largest > 0 ? fabs (weight) / largest : 0, is_strong);

@@ -9,6 +9,7 @@
 #include "figure/chain-walk.h"
 #include "figure/chain-words.h"
 #include "figure/figure.h"
+#include "figure/network-words.h"
 #include "figure/sample-setting.h"
 #include "plot/formula.h"
 #include "plot/number.h"
@@ -351,6 +352,7 @@ describe_chain (const GradusFigure *figure, const GradusFigureSource *source)
   append_distances (source, text);
   append_ways (chain, text);
   append_unit ((const ChainFigure *) figure, source, text);
+  gradus_network_words_append_off (text, source);
   return g_string_free (text, FALSE);
 }
 
@@ -442,6 +444,8 @@ list_chain_marks (const GradusFigure *figure, const GradusFigureSource *source,
   gradus_legend_add (legend, GRADUS_LEGEND_SWATCH,
                      gradus_colour_mix (style->background, style->high, 0.35),
                      _ ("backward: the gradient"));
+  if (source->units_off)
+    gradus_legend_add (legend, GRADUS_LEGEND_DASHED_LINE, style->dim_text, _ ("switched off"));
 }
 
 const GradusFigureClass gradus_chain_figure = {

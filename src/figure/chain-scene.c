@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "plot/number.h"
+#include "train/units-off.h"
 
 /* Numbers of a column beyond these share a power of ten, which stands above it. */
 #define SMALLEST 0.1
@@ -19,6 +20,9 @@
 /* How much of the colour is in a node: passed, and lit. */
 #define PASSED 0.16
 #define LIT 0.38
+
+/* The frame of a unit that is switched off. */
+static const double off_dashes[] = { 4, 4 };
 
 gboolean
 gradus_chain_scene_has_forward (const GradusChainScene *scene, guint layer)
@@ -104,7 +108,10 @@ draw_frame (GradusCanvas *canvas, const GradusChainScene *scene, GradusRect rect
   gradus_canvas_round_rect (canvas, rect, CORNER);
   gradus_canvas_set_colour (canvas, is_lit ? style->text : style->dim_text);
   gradus_canvas_set_line_width (canvas, is_lit ? LIT_WIDTH : 1);
+  if (column > 0 && gradus_units_off_has (scene->source->units_off, column - 1, unit))
+    cairo_set_dash (canvas->cr, off_dashes, G_N_ELEMENTS (off_dashes), 0);
   cairo_stroke (canvas->cr);
+  cairo_set_dash (canvas->cr, NULL, 0, 0);
 }
 
 /* One number of a node, in its own half where it has room for both. */

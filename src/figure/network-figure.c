@@ -158,12 +158,7 @@ describe_network (const GradusFigure *figure, const GradusFigureSource *source)
                              "and %s in the first"),
                           shape, steps, last, first);
   append_ways (snapshot, text);
-  if (source->units_off)
-    g_string_append_printf (text,
-                            /* Translators: behind a description of a network */
-                            ngettext ("; %u unit is switched off", "; %u units are switched off",
-                                      source->units_off->len),
-                            source->units_off->len);
+  gradus_network_words_append_off (text, source);
   return gradus_layer_mark_add_words (&((const NetworkFigure *) figure)->mark,
                                       g_string_free (text, FALSE));
 }

@@ -316,3 +316,16 @@ gradus_network_words_add (GPtrArray *lines, const GradusFigureSource *source,
     break;
   }
 }
+
+void
+gradus_network_words_append_off (GString *text, const GradusFigureSource *source)
+{
+  const guint n = source->units_off ? source->units_off->len : 0;
+
+  if (n > 0)
+    g_string_append_printf (text,
+                            /* Translators: behind a description of a network */
+                            ngettext ("; %u unit is switched off", "; %u units are switched off",
+                                      n),
+                            n);
+}

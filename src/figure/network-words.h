@@ -21,6 +21,9 @@ char *gradus_network_words_name_unit (const GradusFigureSource *source, guint co
 void gradus_network_words_add (GPtrArray *lines, const GradusFigureSource *source,
                                const GradusDiagramColumn *columns, GradusDiagramPart part);
 
+/* Behind a description of the network: "; 2 units are switched off", or nothing. */
+void gradus_network_words_append_off (GString *text, const GradusFigureSource *source);
+
 /* "layer 5 adds what layer 3 says". */
 char *gradus_network_words_describe_way (guint layer, guint earlier);
 

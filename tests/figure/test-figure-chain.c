@@ -495,6 +495,52 @@ test_own_inputs (void)
   figure_run_clear (&run);
 }
 
+static guint
+hash_chain (const GradusFigure *figure, const GradusFigureSource *source)
+{
+  Paper paper;
+  guint hash;
+
+  paper_init (&paper, GRADUS_SCHEME_PRINT, 800, 500);
+  gradus_figure_draw (&paper.canvas, figure, source);
+  cairo_surface_flush (paper.surface);
+  hash = hash_picture (&paper);
+  paper_clear (&paper);
+  return hash;
+}
+
+/* A unit that is switched off is seen to be, and told; a weight of 0 leads nowhere. */
+static void
+test_nothing_passes (void)
+{
+  const GradusSnapshotNeeds needs = { .has_chain = TRUE, .sample = 0, .layer = -1 };
+  g_autoptr (GradusFigure) figure = gradus_figure_new (gradus_figure_find_class ("chain"));
+  g_autoptr (GArray) units = gradus_units_off_new ();
+  g_autofree char *before = NULL, *words = NULL;
+  FigureRun run;
+  float *weight;
+  guint hash;
+
+  figure_run_init (&run, "xor", 5, &needs);
+  hash = hash_chain (figure, &run.source);
+  before = gradus_figure_describe (figure, &run.source);
+  g_assert_null (strstr (before, "switched off"));
+  gradus_units_off_toggle (units, 0, 1);
+  run.source.units_off = units;
+  g_assert_cmpuint (hash_chain (figure, &run.source), !=, hash);
+  words = gradus_figure_describe (figure, &run.source);
+  g_assert_nonnull (strstr (words, "; 1 unit is switched off"));
+  run.source.units_off = NULL;
+  g_assert_cmpuint (hash_chain (figure, &run.source), ==, hash);
+
+  weight = &run.snapshot->chain->layers[0].sums[1].weights[0];
+  *weight = 1e-30f;
+  hash = hash_chain (figure, &run.source);
+  *weight = 0;
+  g_assert_cmpuint (hash_chain (figure, &run.source), !=, hash);
+  figure_run_clear (&run);
+}
+
 /* How many weights of the first layer have a gradient, of which all are alike: that of the sample
  * alone. */
 static guint
@@ -560,6 +606,7 @@ test_chosen_of_xor (void)
 void
 add_figure_chain_tests (void)
 {
+  g_test_add_func ("/figure-chain/nothing-passes", test_nothing_passes);
   g_test_add_func ("/figure-chain/numbers", test_numbers);
   g_test_add_func ("/figure-chain/ten-slopes", test_ten_slopes);
   g_test_add_func ("/figure-chain/sum", test_sum);
