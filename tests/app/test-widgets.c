@@ -27,6 +27,7 @@
 #include "app/views/palette.h"
 #include "app/views/picture-pad.h"
 #include "app/views/runs-table.h"
+#include "app/views/sweep-axis-row.h"
 #include "app/views/sweep-page.h"
 #include "app/views/views-panel.h"
 #include "app/window/window.h"
@@ -56,6 +57,38 @@ test_construction (void)
     g_object_unref (widget);
     g_assert_null (widget);
   }
+}
+
+/* A sweep that came from elsewhere varies what it does, also where the list has no such choice:
+ * the row says it, and makes it again. */
+static void
+test_sweep_axis (void)
+{
+  static const char *const axes[] = { "network.hidden.activation=tanh, relu",
+                                      "network.hidden.initialiser.range=0.01, 1, 100",
+                                      "training.optimiser.name=sgd, adam",
+                                      "network.layers.2.units=3, 4" };
+  GradusSweepAxisRow *row = g_object_ref_sink (g_object_new (GRADUS_TYPE_SWEEP_AXIS_ROW, NULL));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (axes); i++) {
+    g_autoptr (GradusSweepAxis) axis = gradus_sweep_axis_parse (axes[i], &error);
+    g_autoptr (GradusSweepAxis) made = NULL;
+
+    g_assert_no_error (error);
+    gradus_sweep_axis_row_show (row, axis);
+    made = gradus_sweep_axis_row_make (row, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (made->name, ==, axis->name);
+    g_assert_cmpuint (made->choices->len, ==, axis->choices->len);
+    for (guint k = 0; k < axis->choices->len; k++)
+      g_assert_cmpstr (((GradusSweepChoice *) made->choices->pdata[k])->label, ==,
+                       ((GradusSweepChoice *) axis->choices->pdata[k])->label);
+  }
+  gradus_sweep_axis_row_show (row, NULL);
+  g_assert_null (gradus_sweep_axis_row_make (row, &error));
+  g_assert_no_error (error);
+  g_object_unref (row);
 }
 
 static void
@@ -601,6 +634,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/widgets/construction", test_construction);
+  g_test_add_func ("/widgets/sweep-axis", test_sweep_axis);
   g_test_add_func ("/widgets/next-rates", test_next_rates);
   g_test_add_func ("/widgets/silence", test_silence);
   g_test_add_func ("/widgets/import-window", test_import_window);

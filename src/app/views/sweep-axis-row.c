@@ -34,6 +34,8 @@ struct _GradusSweepAxisRow {
 
   GtkDropDown *choice;
   GtkEditable *values;
+
+  char *own_path; /* of an axis that was shown and is none of the choices; it comes last; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (GradusSweepAxisRow, gradus_sweep_axis_row, GTK_TYPE_WIDGET)
@@ -50,15 +52,18 @@ static guint edited_signal;
 static guint
 get_chosen (GradusSweepAxisRow *self)
 {
-  return MIN (gtk_drop_down_get_selected (self->choice), G_N_ELEMENTS (choices) - 1);
+  return MIN (gtk_drop_down_get_selected (self->choice),
+              G_N_ELEMENTS (choices) - (self->own_path ? 0 : 1));
 }
 
 /* Where choice `at` stands in an experiment; NULL for nothing. Free with g_free(). */
 static char *
-make_path (guint at)
+make_path (GradusSweepAxisRow *self, guint at)
 {
   const GradusLayerSetting *width = gradus_layer_class_get_width (gradus_layer_classes[0]);
 
+  if (at == G_N_ELEMENTS (choices))
+    return g_strdup (self->own_path);
   return g_strcmp0 (choices[at].path, WIDTH_PATH) == 0 ? g_strconcat (WIDTH_PATH, width->key, NULL)
                                                        : g_strdup (choices[at].path);
 }
@@ -66,7 +71,7 @@ make_path (guint at)
 GradusSweepAxis *
 gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error)
 {
-  g_autofree char *path = make_path (get_chosen (self));
+  g_autofree char *path = make_path (self, get_chosen (self));
   g_autofree char *text =
       path ? g_strconcat (path, "=", gtk_editable_get_text (self->values), NULL) : NULL;
 
@@ -93,40 +98,56 @@ on_chosen (GradusSweepAxisRow *self)
 {
   const guint chosen = get_chosen (self);
 
-  show_values (self, choices[chosen].values, choices[chosen].path != NULL);
+  if (chosen < G_N_ELEMENTS (choices)) /* its own keeps its values */
+    show_values (self, choices[chosen].values, choices[chosen].path != NULL);
   on_edited (self);
+}
+
+/* NULL: nothing but the choices. */
+static void
+set_own_path (GradusSweepAxisRow *self, const char *path)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  g_free (self->own_path);
+  self->own_path = g_strdup (path);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    gtk_string_list_append (titles, _ (choices[i].title));
+  if (path)
+    gtk_string_list_append (titles, path);
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (titles));
+}
+
+/* 0 for nothing; beyond the choices for what is none of them. */
+static guint
+find_choice (GradusSweepAxisRow *self, const char *name)
+{
+  if (!name)
+    return 0;
+  for (guint i = 1; i < G_N_ELEMENTS (choices); i++) {
+    g_autofree char *path = make_path (self, i);
+
+    if (g_str_equal (path, name))
+      return i;
+  }
+  return G_N_ELEMENTS (choices);
 }
 
 void
 gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axis)
 {
   g_autoptr (GString) values = g_string_new (NULL);
-  guint choice = 0;
+  const guint choice = find_choice (self, axis ? axis->name : NULL);
 
-  for (guint i = 1; axis && i < G_N_ELEMENTS (choices); i++) {
-    g_autofree char *path = make_path (i);
-
-    choice = g_str_equal (path, axis->name) ? i : choice;
-  }
   for (guint i = 0; axis && i < axis->choices->len; i++)
     g_string_append_printf (
         values, "%s%s", i > 0 ? ", " : "",
         ((const GradusSweepChoice *) g_ptr_array_index (axis->choices, i))->label);
   gradus_mute (self->choice, self);
+  set_own_path (self, choice < G_N_ELEMENTS (choices) ? NULL : axis->name);
   gtk_drop_down_set_selected (self->choice, choice);
   gradus_unmute (self->choice, self);
   show_values (self, values->str, choice > 0);
-}
-
-static void
-fill_choices (GradusSweepAxisRow *self)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    gtk_string_list_append (titles, _ (choices[i].title));
-  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (titles));
-  on_chosen (self);
 }
 
 static void
@@ -163,6 +184,7 @@ gradus_sweep_axis_row_dispose (GObject *object)
   self->choice = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->own_path, g_free);
   G_OBJECT_CLASS (gradus_sweep_axis_row_parent_class)->dispose (object);
 }
 
@@ -194,5 +216,6 @@ gradus_sweep_axis_row_init (GradusSweepAxisRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_choices_let_shrink (self->choice);
-  fill_choices (self);
+  set_own_path (self, NULL);
+  on_chosen (self);
 }

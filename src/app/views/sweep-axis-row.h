@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (GradusSweepAxisRow, gradus_sweep_axis_row, GRADUS, SWEEP_A
  * will not do. */
 GradusSweepAxis *gradus_sweep_axis_row_make (GradusSweepAxisRow *self, GError **error);
 
-/* Shows an axis, as far as it can be said here; NULL: nothing varies. Emits nothing. */
+/* Shows an axis, by its path where it is none of those in the list; NULL: nothing varies. Emits
+ * nothing. */
 void gradus_sweep_axis_row_show (GradusSweepAxisRow *self, const GradusSweepAxis *axis);
 
 G_END_DECLS
