@@ -61,13 +61,17 @@ gradus_manuscript_set_scene (GradusManuscript *self, guint step, const GradusExp
 {
   json_t *own = gradus_manuscript_get_step (self, step);
   g_autofree char *text = experiment ? gradus_experiment_to_json (experiment) : NULL;
+  json_t *window = json_object_get (json_object_get (own, "show"), "window");
+  json_t *shown = make_show (show);
 
+  if (window)
+    json_object_set (shown, "window", window);
   json_object_del (own, "experiment");
   json_object_del (own, "set");
   json_object_del (own, "runs");
   if (text)
     json_object_set_new (own, "experiment", json_loads (text, 0, NULL));
-  json_object_set_new (own, "show", make_show (show));
+  json_object_set_new (own, "show", shown);
 }
 
 gboolean

@@ -81,7 +81,8 @@ void gradus_manuscript_set_text (GradusManuscript *self, guint step, GradusManus
                                  const char *text);
 
 /* What the step begins with: an experiment and what of the window is seen, in the place of all that
- * it showed. `experiment` NULL: it goes on with what the step before has left. */
+ * it showed; a window that it opens by itself ("show.window"), which is not there while one writes,
+ * stays. `experiment` NULL: it goes on with what the step before has left. */
 void gradus_manuscript_set_scene (GradusManuscript *self, guint step,
                                   const GradusExperiment *experiment, const GradusShow *show);
 

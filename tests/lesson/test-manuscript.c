@@ -289,6 +289,30 @@ test_steps (void)
   g_array_unref (chain.settings);
 }
 
+/* A window that a step opens by itself is not seen while one writes, and stays when what is seen is
+ * taken anew. */
+static void
+test_window (void)
+{
+  static const char draft[] = "{\"gradus-lesson\":1,\"title\":\"\",\"steps\":[{\"show\":{"
+                              "\"page\":\"overview\",\"window\":\"damage\"}}]}";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "gradus-manuscript-window.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GradusManuscript) manuscript = NULL;
+  g_autoptr (GError) error = NULL;
+  GradusShow chain = make_show ("chain");
+
+  g_assert_true (g_file_set_contents (path, draft, -1, NULL));
+  manuscript = gradus_manuscript_load (path, TRUE, &error);
+  g_assert_no_error (error);
+  gradus_manuscript_set_scene (manuscript, 0, NULL, &chain);
+  text = gradus_manuscript_to_json (manuscript);
+  g_assert_nonnull (strstr (text, "\"chain\""));
+  g_assert_nonnull (strstr (text, "\"damage\""));
+  g_array_unref (chain.settings);
+  g_unlink (path);
+}
+
 /* A draft need not be a lesson yet; what is none at all is refused. */
 static void
 test_drafts (void)
@@ -325,5 +349,6 @@ add_manuscript_tests (void)
   g_test_add_func ("/manuscript/exercise", test_exercise);
   g_test_add_func ("/manuscript/solution", test_solution);
   g_test_add_func ("/manuscript/steps", test_steps);
+  g_test_add_func ("/manuscript/window", test_window);
   g_test_add_func ("/manuscript/drafts", test_drafts);
 }
