@@ -14,7 +14,7 @@ import sys
 
 WIDTH, BOX, HEIGHT, GAP = 940, 210, 64, 56
 WHAT = {
-    "nn": "the mathematics", "data": "datasets, readers", "experiment": "what reproduces a run",
+    "platform": "what systems do otherwise", "nn": "the mathematics", "data": "datasets, readers", "experiment": "what reproduces a run",
     "train": "stepper, trainer, history", "sweep": "grids of experiments", "document": "runs, undo, drafts", "store": "files of documents",
     "export": "weights for others", "plot": "drawings of numbers",
     "figure": "what is seen of a run", "lesson": "lessons and sessions", "app": "the window", "cli": "gradus-cli",

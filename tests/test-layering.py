@@ -8,7 +8,7 @@ import sys
 import unittest
 
 SRC = pathlib.Path(sys.argv.pop())
-USES = {"nn": set(), "data": set(), "plot": set(), "experiment": {"nn", "data"}, "train": {"experiment"}, "sweep": {"train"}, "document": {"sweep"},
+USES = {"platform": set(), "nn": {"platform"}, "data": {"platform"}, "plot": set(), "experiment": {"nn", "data"}, "train": {"experiment"}, "sweep": {"train"}, "document": {"sweep"},
         "store": {"document"}, "export": {"train"}, "figure": {"document", "plot"}, "lesson": {"document", "plot", "figure"},
         "grade": {"store", "lesson"}, "app": {"document", "store", "export", "plot", "figure", "lesson", "grade"},
         "cli": {"document", "store", "export", "plot", "figure", "lesson", "grade"}}
@@ -22,6 +22,10 @@ APP_FOLDERS = {"common": set(), "documents": {"common"}, "help": {"common", "les
 # Libraries that only some folders may name.
 FOREIGN = {"gtk/": {"app"}, "adwaita": {"app"}, "cblas": {"nn"}, "sqlite3": {"store"}, "cairo": {"plot", "app"},
            "pango": {"plot", "app"}, "jansson": {"experiment", "train", "sweep", "store", "export", "cli", "lesson", "grade"}}
+# What one system has and another lacks, and calls of headers that all have: in the room for that alone, in which GLib's own stand beside it.
+SYSTEM = re.compile(r"(sys|linux|netinet|arpa)/|(unistd|fcntl|signal|sched|dlfcn|termios|pwd|poll|dirent|ftw|glob|libgen|execinfo|glib-unix|windows|io|process)\.h$|gio/gunix")
+SYSTEM_CALLS = re.compile(r"(?<![\w>.])(realpath|memmem|mkostemp|mkdtemp|posix_memalign|aligned_alloc|fmemopen|open_memstream|symlink|gettid|getpid|isatty|"
+                          r"clock_gettime|nanosleep|gmtime_r|localtime_r|strndup|asprintf|strptime|rename|pthread_setname_np) \(")
 
 
 def without_comments(text):
@@ -88,6 +92,14 @@ class Layering(unittest.TestCase):
             for start, allowed in FOREIGN.items():
                 if name.startswith(start):
                     self.assertIn(folder, allowed, f"{path} includes {name}")
+
+    def test_systems(self):
+        for path, folder, name in self.files():
+            if folder != "platform":
+                self.assertIsNone(SYSTEM.match(name), f"{path} includes {name}: see platform/platform.h")
+        calls = {path.relative_to(SRC).as_posix(): found.group(1) for path in sorted(SRC.glob("*/**/*.[ch]")) if path.parent.name != "platform"
+                 for found in SYSTEM_CALLS.finditer(without_comments(path.read_text()))}
+        self.assertEqual(calls, {})
 
     def test_names_exist_once(self):
         """Public types, functions and constants: each is declared in one header."""

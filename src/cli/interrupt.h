@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * closed, unless it was to be ignored, as nohup(1) has it. */
 
 /* From now on they do not end the program, but set the flag that this returns; and a call of the
- * system that waits, as for the reader of a FIFO, ends with EINTR. */
+ * system that waits, as for the reader of a FIFO, ends with EINTR. Windows has Ctrl-C, and tells a
+ * terminal that is closed as SIGTERM. */
 atomic_bool *gradus_interrupt_catch (void);
 
 /* The first one that came since; 0: none. */

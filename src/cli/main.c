@@ -6,6 +6,7 @@
 #include "cli/complete.h"
 #include "experiment/file.h"
 #include "nn/blas.h"
+#include "platform/platform.h"
 
 static ExitStatus complete (int argc, char **argv);
 
@@ -62,6 +63,7 @@ main (int argc, char **argv)
   /* The messages of the system in the user's language, numbers always with a decimal point. */
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  argv = gradus_platform_begin_program (argv);
   gradus_file_wait_for_readers ();
   gradus_blas_begin ();
 

@@ -3,13 +3,12 @@
 
 #include <gio/gio.h>
 #include <errno.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "data/generator.h"
 #include "experiment/file.h"
 #include "experiment/refusal.h"
 #include "export/format.h"
+#include "platform/platform.h"
 #include "store/document-file.h"
 
 typedef struct {
@@ -108,10 +107,10 @@ gradus_outputs_add (GradusOutputs *self, const char *option, const char *filenam
 static gboolean
 are_one (const char *name, const char *other)
 {
-  struct stat a, b;
+  GradusFileStatus a, b;
 
-  return stat (name, &a) == 0 && stat (other, &b) == 0 && a.st_dev == b.st_dev &&
-         a.st_ino == b.st_ino;
+  return gradus_platform_look (name, &a) && gradus_platform_look (other, &b) &&
+         gradus_file_status_is_same (&a, &b);
 }
 
 /* Of a file that is there the system tells; of another one its folder and its own name do. Into a
@@ -161,7 +160,7 @@ check_folder (const char *filename, GError **error)
                  "%s: this is a file; give the name of a folder", place);
     return FALSE;
   }
-  if (access (place, W_OK | X_OK) == 0)
+  if (gradus_platform_may_write (place))
     return TRUE;
   g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", place,
                g_strerror (errno));

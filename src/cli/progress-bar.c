@@ -2,7 +2,8 @@
 #include "cli/progress-bar.h"
 
 #include <stdio.h>
-#include <unistd.h>
+
+#include "platform/platform.h"
 
 #define WIDTH 40
 #define INTERVAL (G_USEC_PER_SEC / 10)
@@ -11,7 +12,7 @@
 void
 gradus_progress_bar_begin (GradusProgressBar *progress, gboolean is_quiet)
 {
-  progress->is_shown = !is_quiet && isatty (STDERR_FILENO);
+  progress->is_shown = !is_quiet && gradus_platform_is_terminal (stderr);
   progress->next = 0;
 }
 

@@ -5,10 +5,10 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "data/intake.h"
 #include "data/reader.h"
+#include "platform/platform.h"
 
 /* Bytes that are copied in one go. */
 #define PIECE 65536
@@ -16,11 +16,12 @@
 static gboolean
 is_stream (const char *filename)
 {
-  GStatBuf status;
+  GradusFileStatus status;
 
   return g_str_equal (filename, "-") ||
-         (g_stat (filename, &status) == 0 &&
-          (S_ISFIFO (status.st_mode) || S_ISCHR (status.st_mode) || S_ISSOCK (status.st_mode)));
+         (gradus_platform_look (filename, &status) &&
+          (status.kind == GRADUS_FILE_KIND_PIPE || status.kind == GRADUS_FILE_KIND_CHARACTERS ||
+           status.kind == GRADUS_FILE_KIND_SOCKET));
 }
 
 static const char *
@@ -65,7 +66,7 @@ spool (const char *filename, GError **error)
   g_autofree char *name = NULL;
   const int file = g_file_open_tmp ("gradus-XXXXXX", &name, error);
   FILE *copy = file >= 0 ? fdopen (file, "wb") : NULL;
-  FILE *stream = is_input ? stdin : fopen (filename, "rb");
+  FILE *stream = is_input ? stdin : g_fopen (filename, "rb");
   gboolean is_copied = FALSE;
 
   if (file >= 0)

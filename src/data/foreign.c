@@ -64,6 +64,19 @@ has_suffix (const char *filename, const char *suffix)
   return n >= n_suffix && g_ascii_strcasecmp (filename + n - n_suffix, suffix) == 0;
 }
 
+/* Among bytes that need not end as texts do. */
+static gboolean
+has_word (const guint8 *bytes, gsize n, const char *word)
+{
+  const gsize n_word = strlen (word);
+
+  for (gsize i = 0; i + n_word <= n; i++) {
+    if (memcmp (bytes + i, word, n_word) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static const Foreign *
 find_foreign (const char *filename, const guint8 *head, gsize n)
 {
@@ -72,7 +85,7 @@ find_foreign (const char *filename, const guint8 *head, gsize n)
 
     if (n >= foreign->n_magic && memcmp (head, foreign->magic, foreign->n_magic) == 0 &&
         (!foreign->suffix || has_suffix (filename, foreign->suffix)) &&
-        (!foreign->within || memmem (head, n, foreign->within, strlen (foreign->within))))
+        (!foreign->within || has_word (head, n, foreign->within)))
       return foreign;
   }
   return NULL;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/reader.h"
 
-#include <glib/gstdio.h>
 #include <pthread.h>
 
 #include "data/cifar.h"
 #include "data/fashion.h"
+#include "platform/platform.h"
 
 const GradusReader *const gradus_readers[] = {
   &gradus_foreign_reader,
@@ -97,15 +97,16 @@ static guint64
 make_stamp (const char *filename, guint depth)
 {
   g_autoptr (GDir) folder = NULL;
-  GStatBuf status;
+  GradusFileStatus status;
   const char *name;
   guint64 stamp;
 
-  if (g_stat (filename, &status) != 0)
+  if (!gradus_platform_look (filename, &status))
     return 0;
-  stamp = mix (mix ((guint64) status.st_size, (guint64) status.st_ino),
-               (guint64) status.st_mtim.tv_sec * 1000000000 + (guint64) status.st_mtim.tv_nsec);
-  folder = S_ISDIR (status.st_mode) && depth <= DEPTH ? g_dir_open (filename, 0, NULL) : NULL;
+  stamp = mix (mix (status.size, status.inode),
+               (guint64) status.seconds * 1000000000 + (guint64) status.nanoseconds);
+  folder = status.kind == GRADUS_FILE_KIND_FOLDER && depth <= DEPTH ? g_dir_open (filename, 0, NULL)
+                                                                    : NULL;
   while (folder && (name = g_dir_read_name (folder))) {
     g_autofree char *path = g_build_filename (filename, name, NULL);
 

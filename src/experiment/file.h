@@ -31,12 +31,6 @@ gboolean gradus_file_can_replace (const char *filename, GError **error);
  * g_free(). */
 char *gradus_file_resolve (const char *filename);
 
-/* The permissions of a file, or those that a new one gets. */
-mode_t gradus_file_find_mode (const char *filename);
-
-/* Brings a file's new name to the disk; FALSE, and errno, where that fails. */
-gboolean gradus_file_sync_folder (const char *filename);
-
 /* From now on a FIFO without a reader is no error: writing waits for one, as a command line's tools
  * do. */
 void gradus_file_wait_for_readers (void);

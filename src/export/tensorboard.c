@@ -4,12 +4,12 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "train/crc32c.h"
 #include "experiment/file.h"
 #include "export/protobuf.h"
 #include "export/tensorboard-graph.h"
+#include "platform/platform.h"
 #include "train/weights.h"
 
 /* Fields of tensorflow/core/util/event.proto and framework/summary.proto. */
@@ -260,7 +260,8 @@ name_file (const GradusEvents *events)
   static gint n_files;
 
   return g_strdup_printf (PREFIX "%010" G_GINT64_FORMAT ".%s.%d.%d", events->time,
-                          g_get_host_name (), (int) getpid (), g_atomic_int_add (&n_files, 1));
+                          g_get_host_name (), gradus_platform_get_process_number (),
+                          g_atomic_int_add (&n_files, 1));
 }
 
 static gboolean

@@ -2,7 +2,7 @@
 #include "lesson/homework.h"
 
 #include <gio/gio.h>
-#include <stdio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "experiment/json-file.h"
@@ -46,7 +46,7 @@ put_homework_aside (const char *filename)
   g_autofree char *when = g_date_time_format (now, "%Y%m%d-%H%M%S");
   char *aside = g_strdup_printf ("%s.%s", filename, when);
 
-  rename (filename, aside);
+  g_rename (filename, aside);
   return aside;
 }
 

@@ -2,6 +2,7 @@
 #include "lesson/progress.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <jansson.h>
 
 #include "experiment/json-file.h"
@@ -45,7 +46,7 @@ put_aside (const char *filename, const char *why, char **fault)
 {
   g_autofree char *aside = g_strconcat (filename, ".damaged", NULL);
 
-  rename (filename, aside);
+  g_rename (filename, aside);
   *fault = g_strdup_printf ("%s: %s; it was renamed to %s", filename, why, aside);
 }
 

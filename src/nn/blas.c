@@ -2,8 +2,9 @@
 #include "nn/blas.h"
 
 #include <cblas.h>
-#include <dlfcn.h>
 #include <math.h>
+
+#include "platform/platform.h"
 
 static char *replaced;
 
@@ -45,11 +46,9 @@ gradus_blas_find_core (const char *chosen, GradusProcessor processor)
 static gboolean
 choose_core (const char *core)
 {
-  void (*forget) (void);
-  void (*choose) (void);
+  const GradusPlatformFunction forget = gradus_platform_find_blas_function ("gotoblas_dynamic_quit");
+  const GradusPlatformFunction choose = gradus_platform_find_blas_function ("gotoblas_dynamic_init");
 
-  *(void **) &forget = dlsym (RTLD_DEFAULT, "gotoblas_dynamic_quit");
-  *(void **) &choose = dlsym (RTLD_DEFAULT, "gotoblas_dynamic_init");
   if (!forget || !choose)
     return FALSE;
   /* It reads the variable alone; programs that this one starts choose for themselves. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/excitation.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "nn/kernels/kernels.h"
@@ -133,6 +132,6 @@ gradus_excitation_differentiate (GradusNetwork *network, GradusPass *pass, guint
              inputs + size);
   add_rows (pass, pass->n_inputs, inputs + size, inputs);
   copy_by_sample (pass, inputs, gradient);
-  free (inputs);
+  gradus_memory_free (inputs);
   return TRUE;
 }

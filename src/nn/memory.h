@@ -15,8 +15,10 @@ gsize gradus_memory_round_to_line (gsize n_floats);
  * wanted for `what`. */
 gboolean gradus_memory_suffices (gsize n_floats, const char *what, GError **error);
 
-/* Zeroed floats, to be freed with free(). NULL and an error like that of gradus_memory_suffices()
+/* Zeroed floats, for gradus_memory_free(). NULL and an error like that of gradus_memory_suffices()
  * where that is FALSE, or where the system has no memory left. */
 float *gradus_memory_allocate (gsize n_floats, const char *what, GError **error);
+
+void gradus_memory_free (float *block); /* or NULL */
 
 G_END_DECLS

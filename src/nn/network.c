@@ -2,7 +2,6 @@
 #include "nn/network-private.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "nn/memory.h"
@@ -121,7 +120,7 @@ gradus_network_new (const GradusLayerSpec *specs, guint n_layers, const GradusSh
 void
 gradus_network_free (GradusNetwork *network)
 {
-  free (network->parameters);
+  gradus_memory_free (network->parameters);
   g_free (network->offsets);
   g_free (network->shares);
   g_free (network->tensors);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/pass.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "nn/kernels/kernels.h"
+#include "nn/memory.h"
 
 /* From so many pieces for each worker on, one more or less for some of them is little. */
 #define MANY_PIECES 4
@@ -12,8 +12,8 @@
 void
 gradus_pass_free (GradusPass *pass)
 {
-  free (pass->memory);
-  free (pass->gradients);
+  gradus_memory_free (pass->memory);
+  gradus_memory_free (pass->gradients);
   g_free (pass->layers);
   g_free (pass->plans);
   g_free (pass->stages);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/ways.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "nn/layer-functions.h"
@@ -53,6 +52,6 @@ gradus_ways_differentiate (GradusNetwork *network, GradusPass *pass, guint from,
   gradus_ways_send_back (network, pass, to, &pass->layers[to], gradient, NULL);
   memcpy (delta, own, size);
   memcpy (own, kept, size);
-  free (gradient);
+  gradus_memory_free (gradient);
   return TRUE;
 }

@@ -2,15 +2,11 @@
 #include "store/document-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "experiment/file.h"
+#include "platform/platform.h"
 #include "store/draft-writer.h"
 #include "store/seal.h"
 
@@ -36,19 +32,14 @@ write_database (const GradusDraft *draft, const char *filename, GError **error)
          gradus_seal_put (database, error);
 }
 
-/* The content is on the disk before it gets the name: after a crash the name holds the old document
- * or the new one, whole. */
 static gboolean
 write_beside (const GradusDraft *draft, const char *filename, int fd, const char *temporary,
               GError **error)
 {
   if (!write_database (draft, temporary, error))
     return FALSE;
-  if (fchmod (fd, gradus_file_find_mode (filename)) != 0 || fsync (fd) != 0)
-    return fail (error, "it could not be brought to the disk");
-  if (rename (temporary, filename) != 0)
-    return fail (error, "it could not be put in its place");
-  return TRUE;
+  return (gradus_platform_set_mode_like (fd, filename) && g_fsync (fd) == 0) ||
+         fail (error, "it could not be brought to the disk");
 }
 
 /* Seconds after which nobody writes a document any more. */
@@ -64,12 +55,12 @@ remove_leftovers (const char *folder, const char *base)
 
   while (files && (name = g_dir_read_name (files))) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
-    struct stat status;
+    GradusFileStatus status;
 
     if (g_str_has_prefix (name, start) && strlen (name) == strlen (start) + 6 &&
-        lstat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_uid == getuid () &&
-        time (NULL) - status.st_mtime > LONGEST_SAVE)
-      unlink (path);
+        gradus_platform_look_at_link (path, &status) && status.kind == GRADUS_FILE_KIND_REGULAR &&
+        status.is_own && g_get_real_time () / G_USEC_PER_SEC - status.seconds > LONGEST_SAVE)
+      g_unlink (path);
   }
 }
 
@@ -81,12 +72,14 @@ create_beside (const char *folder, const char *base, char **temporary, GError **
   int fd;
 
   *temporary = g_build_filename (folder, hidden, NULL);
-  fd = mkostemp (*temporary, O_CLOEXEC);
+  fd = gradus_platform_create (*temporary);
   if (fd < 0)
     fail (error, "nothing can be written into its folder");
   return fd;
 }
 
+/* The content is on the disk before it gets the name: after a crash the name holds the old document
+ * or the new one, whole. Closed before, as Windows renames no file that is open. */
 static gboolean
 save_resolved (const GradusDraft *draft, const char *filename, GError **error)
 {
@@ -98,11 +91,13 @@ save_resolved (const GradusDraft *draft, const char *filename, GError **error)
   if (fd < 0)
     return FALSE;
   is_saved = write_beside (draft, filename, fd, temporary, error);
+  g_close (fd, NULL);
+  if (is_saved && g_rename (temporary, filename) != 0)
+    is_saved = fail (error, "it could not be put in its place");
   if (!is_saved)
-    unlink (temporary);
-  close (fd);
+    g_unlink (temporary);
   remove_leftovers (folder, base);
-  if (is_saved && !gradus_file_sync_folder (filename))
+  if (is_saved && !gradus_platform_sync_folder (folder))
     is_saved = fail (error, "the folder could not be brought to the disk");
   return is_saved;
 }
@@ -140,8 +135,8 @@ try_beside (const char *filename, GError **error)
 
   if (fd < 0)
     return FALSE;
-  close (fd);
-  unlink (temporary);
+  g_close (fd, NULL);
+  g_unlink (temporary);
   return TRUE;
 }
 
@@ -200,13 +195,13 @@ gradus_document_file_is_one (const char *filename)
 gboolean
 gradus_file_identify (const char *filename, GradusFileIdentity *identity)
 {
-  struct stat status;
+  GradusFileStatus status;
 
   *identity = (GradusFileIdentity){ 0 };
-  if (stat (filename, &status) != 0)
+  if (!gradus_platform_look (filename, &status))
     return FALSE;
-  *identity = (GradusFileIdentity){ status.st_dev, status.st_ino, (guint64) status.st_size,
-                                    status.st_mtim.tv_sec, status.st_mtim.tv_nsec };
+  *identity = (GradusFileIdentity){ status.device, status.inode, status.size, status.seconds,
+                                    status.nanoseconds };
   return TRUE;
 }
 

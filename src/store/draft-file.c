@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "store/draft-writer.h"
 #include "store/lock-file.h"
@@ -104,7 +103,7 @@ gradus_draft_file_close (GradusDraftFile *file)
 {
   close_database (file);
   if (file->lock >= 0)
-    close (file->lock);
+    g_close (file->lock, NULL);
   g_free (file->folder);
   g_free (file->path);
   g_free (file->origin);
@@ -298,7 +297,7 @@ inspect_draft (const char *path, GPtrArray *orphans, GHashTable *replaced)
   if (has_runs)
     add_orphan (path, orphans, replaced);
   if (has_runs)
-    close (lock);
+    g_close (lock, NULL);
   else /* the program was killed before the first commit */
     remove_locked (path, lock);
 }

@@ -2,18 +2,17 @@
 #include "store/lock-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <glib/gstdio.h>
+
+#include "platform/platform.h"
 
 static gboolean
 is_still_named (int lock, const char *name)
 {
-  struct stat locked, named;
+  GradusFileStatus locked, named;
 
-  return fstat (lock, &locked) == 0 && stat (name, &named) == 0 && locked.st_dev == named.st_dev &&
-         locked.st_ino == named.st_ino;
+  return gradus_platform_look_at_open (lock, &locked) && gradus_platform_look (name, &named) &&
+         gradus_file_status_is_same (&locked, &named);
 }
 
 /* Whoever had the lock may have removed the file after it was opened here. A lock on a file
@@ -22,16 +21,16 @@ int
 gradus_lock_file_take (const char *name)
 {
   for (;;) {
-    const int lock = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int lock = gradus_platform_open_lock (name);
     int fault = 0;
 
     if (lock < 0)
       return -1;
-    if (flock (lock, LOCK_EX | LOCK_NB) != 0)
+    if (!gradus_platform_lock (lock))
       fault = errno;
     else if (is_still_named (lock, name))
       return lock;
-    close (lock);
+    g_close (lock, NULL);
     errno = fault;
     if (fault != 0)
       return -1;
@@ -42,6 +41,6 @@ gradus_lock_file_take (const char *name)
 void
 gradus_lock_file_remove (const char *name, int lock)
 {
-  unlink (name);
-  close (lock);
+  g_unlink (name);
+  g_close (lock, NULL);
 }

@@ -5,9 +5,8 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
+#include "platform/platform.h"
 #include "train/cores.h"
 #include "train/notifier.h"
 #include "train/stepper.h"
@@ -156,8 +155,7 @@ do_jobs (void *data)
   GradusSweeper *sweeper = data;
   guint number;
 
-  pthread_setname_np (pthread_self (), "sweeper");
-  setpriority (PRIO_PROCESS, (id_t) gettid (), SWEEPER_NICENESS);
+  gradus_platform_begin_thread ("sweeper", SWEEPER_NICENESS);
   while (!atomic_load (&sweeper->cancelled) &&
          (number = atomic_fetch_add (&sweeper->next, 1)) < sweeper->n_jobs) {
     GradusOutcome outcome;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "train/cores.h"
 
-#include <sched.h>
 #include <stdatomic.h>
+
+#include "platform/platform.h"
 
 static atomic_uint n_taken;
 static atomic_uint most; /* 0: no limit */
@@ -10,10 +11,7 @@ static atomic_uint most; /* 0: no limit */
 guint
 gradus_cores_count_all (void)
 {
-  cpu_set_t set;
-
-  return sched_getaffinity (0, sizeof set, &set) == 0 ? (guint) MAX (CPU_COUNT (&set), 1)
-                                                      : g_get_num_processors ();
+  return gradus_platform_count_processors ();
 }
 
 guint

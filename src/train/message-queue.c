@@ -4,6 +4,8 @@
 #include <math.h>
 #include <pthread.h>
 
+#include "platform/platform.h"
+
 /* pthread's own mutex, not GLib's: the thread sanitizer knows it. */
 struct _GradusMessageQueue {
   pthread_mutex_t mutex; /* guards what follows */
@@ -18,14 +20,9 @@ GradusMessageQueue *
 gradus_message_queue_new (void)
 {
   GradusMessageQueue *queue = g_new0 (GradusMessageQueue, 1);
-  pthread_condattr_t clock;
 
   pthread_mutex_init (&queue->mutex, NULL);
-  pthread_condattr_init (&clock);
-  /* The deadlines are of this clock, which nobody can set back. */
-  pthread_condattr_setclock (&clock, CLOCK_MONOTONIC);
-  pthread_cond_init (&queue->wake, &clock);
-  pthread_condattr_destroy (&clock);
+  gradus_platform_begin_condition (&queue->wake);
   return queue;
 }
 
@@ -76,17 +73,11 @@ gradus_message_queue_pop (GradusMessageQueue *queue)
 void
 gradus_message_queue_wait (GradusMessageQueue *queue, double until)
 {
-  struct timespec time;
-
-  if (isfinite (until)) {
-    time.tv_sec = (time_t) until;
-    time.tv_nsec = (long) ((until - (double) time.tv_sec) * 1e9);
-  }
   pthread_mutex_lock (&queue->mutex);
   while (!queue->first && !queue->is_woken) {
     if (!isfinite (until))
       pthread_cond_wait (&queue->wake, &queue->mutex);
-    else if (pthread_cond_timedwait (&queue->wake, &queue->mutex, &time) != 0)
+    else if (!gradus_platform_wait_until (&queue->wake, &queue->mutex, until))
       break;
   }
   queue->is_woken = FALSE;

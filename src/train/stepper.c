@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "experiment/samples.h"
@@ -202,7 +201,7 @@ gradus_stepper_free (GradusStepper *stepper)
   gradus_history_unref (stepper->history);
   gradus_history_unref (stepper->layer_history);
   g_clear_pointer (&stepper->timeline, gradus_timeline_unref);
-  free (stepper->start);
+  gradus_memory_free (stepper->start);
   g_free (stepper->gradient_norms);
   g_free (stepper->diagnostics);
   g_free (stepper);

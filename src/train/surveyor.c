@@ -4,9 +4,8 @@
 #include <gio/gio.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
+#include "platform/platform.h"
 #include "train/cores.h"
 #include "train/notifier.h"
 #include "train/survey.h"
@@ -154,7 +153,7 @@ survey_thread (gpointer data)
   GradusSurveyor *surveyor = data;
   GradusLandscapeRequest *request;
 
-  setpriority (PRIO_PROCESS, (id_t) gettid (), SURVEYOR_NICENESS);
+  gradus_platform_begin_thread (NULL, SURVEYOR_NICENESS);
   while ((request = wait_for_request (surveyor))) {
     const guint n = gradus_cores_take (1);
 

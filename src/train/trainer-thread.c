@@ -3,9 +3,8 @@
 
 #include <gio/gio.h>
 #include <math.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
+#include "platform/platform.h"
 #include "train/snapshot-take.h"
 
 /* Beside a window the trainer takes what is left of a busy machine, not more. */
@@ -20,10 +19,7 @@
 static double
 get_seconds (void)
 {
-  struct timespec time;
-
-  clock_gettime (CLOCK_MONOTONIC, &time);
-  return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
+  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
 }
 
 /* -- For the functions that obey --------------------------------------------------------------- */
@@ -268,9 +264,7 @@ run_thread (void *data)
 {
   GradusTrainerThread *thread = data;
 
-  pthread_setname_np (pthread_self (), "trainer");
-  /* In Linux a thread has a niceness of its own, and gettid() names this one alone. */
-  setpriority (PRIO_PROCESS, (id_t) gettid (), TRAINER_NICENESS);
+  gradus_platform_begin_thread ("trainer", TRAINER_NICENESS);
   while (!thread->has_quit) {
     if (thread->is_training)
       make_steps (thread);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/common/installed-path.h"
 
+#include "platform/platform.h"
+
 char *
 gradus_installed_path_find (const char *built, const char *installed)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *program = gradus_platform_find_program ();
   g_autofree char *folder = program ? g_path_get_dirname (program) : g_strdup (".");
   g_autofree char *path = g_build_filename (folder, "..", "..", built, NULL);
 

@@ -2,9 +2,9 @@
 #include "app/common/language.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
-#include <unistd.h>
 
 #include "app/common/installed-path.h"
 #include "app/common/settings.h"
@@ -41,19 +41,20 @@ borrow_locale (const char *name)
   g_autofree char *folder = g_dir_make_tmp ("gradus-locale-XXXXXX", NULL);
   g_autofree char *link = folder ? g_build_filename (folder, name, NULL) : NULL;
   g_autofree char *before = g_strdup (g_getenv ("LOCPATH"));
+  g_autoptr (GFile) file = link ? g_file_new_for_path (link) : NULL;
 
   if (!link)
     return;
-  if (symlink ("/usr/lib/locale/C.utf8", link) == 0) {
+  if (g_file_make_symbolic_link (file, "/usr/lib/locale/C.utf8", NULL, NULL)) {
     g_setenv ("LOCPATH", folder, TRUE);
     setlocale (LC_MESSAGES, name);
     if (before)
       g_setenv ("LOCPATH", before, TRUE);
     else
       g_unsetenv ("LOCPATH");
-    unlink (link);
+    g_unlink (link);
   }
-  rmdir (folder);
+  g_rmdir (folder);
 }
 
 /* Texts alone are in it: numbers, dates and letters stay those of the system's locale. */

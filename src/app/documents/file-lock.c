@@ -2,8 +2,8 @@
 #include "app/documents/file-lock.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
+#include "platform/platform.h"
 #include "store/lock-file.h"
 
 struct _GradusFileLock {
@@ -16,12 +16,11 @@ struct _GradusFileLock {
 static char *
 name_lock (const char *filename)
 {
-  char *resolved = realpath (filename, NULL);
+  g_autofree char *resolved = gradus_platform_resolve (filename);
   g_autofree char *digest =
       g_compute_checksum_for_string (G_CHECKSUM_SHA256, resolved ? resolved : filename, -1);
   g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "gradus", "open", NULL);
 
-  free (resolved);
   g_mkdir_with_parents (folder, 0700);
   return g_build_filename (folder, digest, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/views/drawing-turns.h"
 
-#include <time.h>
+#include "platform/platform.h"
 
 /* Microseconds. What took long is waited for at most so long that one sees it go on. */
 #define MOST_CREDIT GRADUS_DRAWING_TURNS_ROOM
@@ -106,16 +106,7 @@ draw_turns (GradusDrawingTurns *self)
 
 /* -- The share --------------------------------------------------------------------------------- */
 
-/* Microseconds of the processor, of this thread: others' work is not drawing's. */
-static gint64
-get_processor_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
+/* Of this thread's time on the processor: others' work is not drawing's. */
 static void
 earn (GradusDrawingTurns *self)
 {
@@ -131,7 +122,8 @@ on_painted (GradusDrawingTurns *self)
 {
   if (self->start == 0)
     return;
-  self->credit = MAX (self->credit - (get_processor_time () - self->start), -MOST_DEBT);
+  self->credit =
+      MAX (self->credit - (gradus_platform_get_thread_time () - self->start), -MOST_DEBT);
   self->start = 0;
 }
 
@@ -150,7 +142,7 @@ on_updated (GradusDrawingTurns *self)
   self->is_updating = FALSE;
   earn (self);
   if (self->credit > 0 && self->waiting.head) {
-    self->start = get_processor_time ();
+    self->start = gradus_platform_get_thread_time ();
     draw_turns (self);
   }
   if (self->waiting.head)
