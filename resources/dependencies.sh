@@ -7,7 +7,7 @@ libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev gstreamer1.0-plugins-base g
 
 # To test besides: a display of one's own and a driver for it.
 TEST="python3 python3-gi python3-numpy python3-onnx xvfb xauth dbus at-spi2-core xdotool imagemagick x11-utils openbox xcompmgr parallel fish zsh
-desktop-file-utils appstream mandoc libglib2.0-bin shared-mime-info"
+desktop-file-utils appstream mandoc libglib2.0-bin shared-mime-info bubblewrap"
 
 # To measure Gradus beside other engines (meson compile peers), and to make the numbers of tests/reference anew.
 PEERS="python3-torch python3-sklearn libfann-dev"

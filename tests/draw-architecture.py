@@ -17,7 +17,7 @@ WHAT = {
     "platform": "what systems do otherwise", "nn": "the mathematics", "data": "datasets, readers", "experiment": "what reproduces a run",
     "train": "stepper, trainer, history", "sweep": "grids of experiments", "document": "runs, undo, drafts", "store": "files of documents",
     "export": "weights for others", "plot": "drawings of numbers",
-    "figure": "what is seen of a run", "lesson": "lessons and sessions", "app": "the window", "cli": "gradus-cli",
+    "figure": "what is seen of a run", "lesson": "lessons and sessions", "app": "the window", "cli": "gradus-cli", "class": "gradus-class",
 }
 
 

@@ -13,9 +13,10 @@ import tempfile
 import time
 import unittest
 
+CLASS = pathlib.Path(sys.argv.pop()).resolve()
 CLI = pathlib.Path(sys.argv.pop()).resolve()
 SCRIPTS = pathlib.Path(sys.argv.pop()).resolve()
-ENVIRONMENT = {**os.environ, "PATH": f"{CLI.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT = {**os.environ, "PATH": f"{CLI.parent}:{CLASS.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
 
 
 def run(*words, **more):
@@ -143,6 +144,19 @@ class Shell(unittest.TestCase):
             os.write(terminal, b"exit\n")
             os.close(terminal)
             os.waitpid(shell, 0)
+
+    def test_class(self):
+        """gradus-class, whose options the shells read from its --help"""
+        script = """source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _gradus_class; printf '%s\\n' "${COMPREPLY[@]}" """
+        known = re.findall(r"^  (?:-h, )?(--[a-z]+)", subprocess.run([CLASS, "--help"], capture_output=True, text=True, check=True).stdout, re.MULTILINE)
+        bash = ("bash", "--norc", "-c", script, "bash", str(SCRIPTS / "gradus-class.bash"), "gradus-class")
+        self.assertEqual(self.shell(*bash, "--"), known)
+        self.assertEqual(self.shell(*bash, "--pl"), ["--places"])
+        self.assertEqual(self.shell(*bash, "--folder", "f"), ["folder"])
+        self.assertEqual(self.shell(*bash, "--address", "=", "0"), ["0.0.0.0"])
+        if shutil.which("fish"):
+            words = self.shell("fish", "--no-config", "-c", f"source {SCRIPTS / 'gradus-class.fish'}; complete -C 'gradus-class --'")
+            self.assertEqual(sorted({word.split("\t")[0] for word in words}), sorted(known))
 
     def read_until(self, terminal, pattern, seconds=40):
         end, read = time.monotonic() + seconds, b""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Whether what is written about Gradus is so: the manual pages beside what the programs say of themselves, and README.md.
 
-usage: test-manual.py SOURCE-FOLDER GRADUS GRADUS-CLI"""
+usage: test-manual.py SOURCE-FOLDER GRADUS GRADUS-CLI GRADUS-CLASS"""
 import json
 import os
 import pathlib
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import unittest
 
+CLASS = pathlib.Path(sys.argv.pop()).resolve()
 CLI = pathlib.Path(sys.argv.pop()).resolve()
 GRADUS = pathlib.Path(sys.argv.pop()).resolve()
 SOURCE = pathlib.Path(sys.argv.pop()).resolve()
@@ -117,6 +118,15 @@ class Manual(unittest.TestCase):
         self.assertIn("gradus\n[OPTION…]\n[FILE…]", page.text)
         found = [tag.removeprefix("-h, ") for tag in tags(page.parts(".SH")["OPTIONS"])]
         self.assertEqual(sorted(found), sorted(options_of_help(words.stdout) + ["--help"]))
+
+    def test_class(self):
+        """gradus-class(1) has its options with what they need."""
+        page = Page("gradus-class")
+        words = run(CLASS, "--help").stdout
+        found = [tag.removeprefix("-h, ").replace("=", " ") for tag in tags(page.parts(".SH")["OPTIONS"])]
+        self.assertEqual(sorted(found), sorted(options_of_help(words) + ["--help"]))
+        for value in re.findall(r"usually ([\d.]+)", words):
+            self.assertIn(value, page.text)
 
     def test_keys(self):
         """… and every key that the window's own list has."""
