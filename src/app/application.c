@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/drop-down-name.h"
+#include "app/common/ending.h"
 #include "app/common/host.h"
 #include "app/common/language.h"
 #include "app/common/settings.h"
@@ -394,6 +395,7 @@ gradus_application_startup (GApplication *application)
   gradus_tooltip_guard_install ();
   gradus_drop_down_name_install ();
   gradus_whole_words_install ();
+  gradus_ending_watch (application);
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);
   gradus_preferences_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
