@@ -425,6 +425,18 @@ test_layout_size (void)
 }
 
 static void
+test_maximised_is_remembered (void)
+{
+  GtkWindow *window;
+
+  g_settings_set_boolean (gradus_settings_get (), "is-maximized", TRUE);
+  window = GTK_WINDOW (gradus_window_new (NULL));
+  g_assert_true (gtk_window_is_maximized (window));
+  gtk_window_destroy (window);
+  g_settings_reset (gradus_settings_get (), "is-maximized");
+}
+
+static void
 test_layout_is_remembered (void)
 {
   GtkWindow *window =
@@ -719,6 +731,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/host/opens-files", test_window_opens_files);
   g_test_add_func ("/window/host/opens-drafts", test_window_opens_drafts);
   g_test_add_func ("/window/layout/size", test_layout_size);
+  g_test_add_func ("/window/layout/maximised-is-remembered", test_maximised_is_remembered);
   g_test_add_func ("/window/layout/is-remembered", test_layout_is_remembered);
   g_test_add_func ("/window/layout/least-width", test_layout_least_width);
   g_test_add_func ("/window/side", test_side);

@@ -307,6 +307,14 @@ gradus_window_dispose (GObject *object)
   G_OBJECT_CLASS (gradus_window_parent_class)->dispose (object);
 }
 
+/* Not earlier: "maximized" is set once more when the window has been made. */
+static void
+gradus_window_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (gradus_window_parent_class)->constructed (object);
+  gradus_window_layout_load (GTK_WINDOW (object), GRADUS_WINDOW (object)->views);
+}
+
 /* GTK 4.8 asks a window for the least width at its height, too. A box answers by a search over widths
  * that does not end where a paned's children are higher, side by side, than the paned said without a
  * width. The least width is the same at every height here. */
@@ -324,6 +332,7 @@ gradus_window_class_init (GradusWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->constructed = gradus_window_constructed;
   G_OBJECT_CLASS (class)->dispose = gradus_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = gradus_window_close_request;
   widget_class->measure = gradus_window_measure;
@@ -493,7 +502,6 @@ gradus_window_init (GradusWindow *self)
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   g_menu_append_section (self->language_menu, NULL, languages);
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
-  gradus_window_layout_load (GTK_WINDOW (self), self->views);
   gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
   gradus_wheel_guard_attach (GTK_WIDGET (self), on_wheel);
 }
