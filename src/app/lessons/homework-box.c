@@ -13,6 +13,9 @@
 #include "store/document-file.h"
 
 #define NAME_KEY "student-name"
+/* The folder from which gradus-class takes what is handed in; not set: there is no class. */
+#define OUTBOX_VARIABLE "GRADUS_CLASS_OUTBOX"
+#define UNFIT_FOR_NAMES "/\\:*?\"<>|"
 
 struct _GradusHomeworkBox {
   GtkBox parent_instance;
@@ -92,6 +95,12 @@ was_begun (GradusLesson *lesson)
   return g_file_test (filename, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+is_in_class (void)
+{
+  return g_getenv (OUTBOX_VARIABLE) != NULL;
+}
+
 /* -- Handing in -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -152,7 +161,9 @@ on_file_made (gpointer owner, gpointer result, const GError *error, gpointer dat
   GradusHomeworkBox *self = owner;
   HandInJob *job = data;
   g_autofree char *shown = g_filename_display_name (job->filename);
-  g_autofree char *sentence = g_strdup_printf (_ ("Handed in: send %s to your lecturer"), shown);
+  g_autofree char *sentence =
+      is_in_class () ? g_strdup (_ ("Handed in to the class"))
+                     : g_strdup_printf (_ ("Handed in: send %s to your lecturer"), shown);
 
   g_clear_object (&self->cancellable);
   if (result && get_homework (self) && gradus_homework_get_lesson (get_homework (self)) == job->lesson)
@@ -169,27 +180,46 @@ on_file_made (gpointer owner, gpointer result, const GError *error, gpointer dat
 static const GradusBackground file_making = { make_file, on_file_made, free_hand_in_job, NULL };
 
 static void
-hand_in_to (GtkWidget *widget, const char *chosen)
+begin_handing_in (GradusHomeworkBox *self, const char *filename)
 {
-  GradusHomeworkBox *self = GRADUS_HOMEWORK_BOX (widget);
-  g_autofree char *why = NULL;
-  g_autofree char *filename =
-      gradus_file_dialog_complete (chosen, GRADUS_DOCUMENT_SUFFIX, &why);
   HandInJob *job;
 
-  if (!filename)
-    gradus_host_tell (widget, why);
-  if (!filename || !get_homework (self) || self->cancellable)
+  if (!get_homework (self) || self->cancellable)
     return;
   job = g_new0 (HandInJob, 1);
   job->lesson = gradus_lesson_ref (gradus_homework_get_lesson (get_homework (self)));
   job->hand_in = gradus_hand_in_copy (gradus_homework_get_hand_in (get_homework (self)));
-  job->filename = g_steal_pointer (&filename);
+  job->filename = g_strdup (filename);
   job->unmet = g_array_new (FALSE, FALSE, sizeof (guint));
   self->cancellable = g_cancellable_new ();
   job->cancellable = g_object_ref (self->cancellable);
   gradus_background_run (self, &file_making, job);
   show_homework (self);
+}
+
+static void
+hand_in_to (GtkWidget *widget, const char *chosen)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *filename =
+      gradus_file_dialog_complete (chosen, GRADUS_DOCUMENT_SUFFIX, &why);
+
+  if (filename)
+    begin_handing_in (GRADUS_HOMEWORK_BOX (widget), filename);
+  else
+    gradus_host_tell (widget, why);
+}
+
+/* "homework.gradus": whose it is the class knows. It is there whole or not at all. */
+static void
+hand_in_to_class (GradusHomeworkBox *self)
+{
+  g_autofree char *base = g_strconcat (
+      gradus_homework_get_hand_in (get_homework (self))->lesson, GRADUS_DOCUMENT_SUFFIX, NULL);
+  g_autofree char *filename = g_build_filename (
+      g_getenv (OUTBOX_VARIABLE), g_strdelimit (base, UNFIT_FOR_NAMES, '-'), NULL);
+
+  begin_handing_in (self, filename);
 }
 
 /* "homework Kim Minji.gradus"; what a file's name cannot have is left out. */
@@ -199,7 +229,7 @@ propose_filename (GradusHomeworkBox *self)
   const GradusHandIn *hand_in = gradus_homework_get_hand_in (get_homework (self));
   char *name = g_strdup_printf ("%s %s" GRADUS_DOCUMENT_SUFFIX, hand_in->lesson, hand_in->name);
 
-  return g_strdelimit (name, "/\\:*?\"<>|", '-');
+  return g_strdelimit (name, UNFIT_FOR_NAMES, '-');
 }
 
 static void
@@ -207,7 +237,10 @@ on_hand_in (GradusHomeworkBox *self)
 {
   g_autofree char *proposed = propose_filename (self);
 
-  gradus_file_dialog_save (GTK_WIDGET (self), _ ("Hand In"), proposed, hand_in_to);
+  if (is_in_class ())
+    hand_in_to_class (self);
+  else
+    gradus_file_dialog_save (GTK_WIDGET (self), _ ("Hand In"), proposed, hand_in_to);
 }
 
 static void
@@ -269,8 +302,10 @@ show_question (GradusHomeworkBox *self, GradusLesson *lesson)
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_begin), self);
   gtk_box_append (GTK_BOX (row), self->entry);
   append_button (row, _ ("_Begin"), G_CALLBACK (on_begin), self);
-  append_line (self, _ ("What you do is noted from then on, to be handed in. Nothing leaves this "
-                        "computer before you send the file."),
+  append_line (self,
+               is_in_class () ? _ ("What you do is noted from then on, to be handed in to the class.")
+                              : _ ("What you do is noted from then on, to be handed in. Nothing "
+                                   "leaves this computer before you send the file."),
                "caption");
 }
 
@@ -304,7 +339,8 @@ add_buttons (GradusHomeworkBox *self, gboolean is_last)
     return;
   }
   if (is_last)
-    gtk_widget_add_css_class (append_button (row, _ ("_Hand In…"), G_CALLBACK (on_hand_in), self),
+    gtk_widget_add_css_class (append_button (row, is_in_class () ? _ ("_Hand In") : _ ("_Hand In…"),
+                                             G_CALLBACK (on_hand_in), self),
                               "suggested-action");
   append_button (row, _ ("Another _Name"), G_CALLBACK (on_rename), self);
 }
