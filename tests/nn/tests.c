@@ -13,6 +13,7 @@ main (int argc, char **argv)
   add_excitation_tests ();
   add_initialiser_tests ();
   add_inputs_tests ();
+  add_kernels_tests ();
   add_maps_tests ();
   add_network_tests ();
   add_optimiser_tests ();

@@ -8,6 +8,7 @@ void add_cost_tests (void);
 void add_excitation_tests (void);
 void add_initialiser_tests (void);
 void add_inputs_tests (void);
+void add_kernels_tests (void);
 void add_maps_tests (void);
 void add_network_tests (void);
 void add_optimiser_tests (void);

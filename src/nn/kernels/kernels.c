@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/kernels/kernels.h"
 
-extern const GradusKernels gradus_kernels_baseline;
+#ifdef GRADUS_HAVE_NEON_KERNELS
+#define LEAST_KERNELS gradus_kernels_neon
+#else
+#define LEAST_KERNELS gradus_kernels_baseline
+#endif
+
+extern const GradusKernels LEAST_KERNELS;
 #ifdef GRADUS_HAVE_X86_KERNELS
 extern const GradusKernels gradus_kernels_avx2;
 extern const GradusKernels gradus_kernels_avx512;
@@ -14,7 +20,7 @@ find_available_kernels (void)
 {
   guint n = 0;
 
-  available[n++] = &gradus_kernels_baseline;
+  available[n++] = &LEAST_KERNELS;
 #ifdef GRADUS_HAVE_X86_KERNELS
   if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
     available[n++] = &gradus_kernels_avx2;

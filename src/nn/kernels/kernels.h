@@ -88,7 +88,7 @@ typedef struct {
  * For one instruction set the same input gives the same bits, always. Between sets the last bits
  * differ (fused multiply-add). */
 struct _GradusKernels {
-  const char *name; /* "baseline", "avx2", "avx512" */
+  const char *name; /* "baseline", "avx2", "avx512"; "neon" */
   guint width;      /* floats in its widest register */
 
   /* One dense layer after the other: z = W·x + b, a = f(z), delta = f′(z). */
