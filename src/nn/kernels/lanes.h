@@ -54,6 +54,7 @@ FN (finish_rows) (guint rows, GradusActivation activation, VF z[ROWS], gsize at,
 #include "nn/kernels/rows.h"
 #include "nn/kernels/dense.h"
 #include "nn/kernels/scan.h"
+#include "nn/kernels/slopes.h"
 #include "nn/kernels/pool.h"
 
 #undef VF

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What is made of each window of a map without weights, over vectors of LANES floats: the fifth
+/* What is made of each window of a map without weights, over vectors of LANES floats: the sixth
  * part of the template lanes.h. A map lies row by row, and each of its places is a row of the
  * batch. */
 

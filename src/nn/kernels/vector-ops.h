@@ -133,6 +133,17 @@ FN (multiply_add) (VF a, VF b, VF c)
 #endif
 }
 
+/* x, which stays in a register from here on where a set has many of them: left to themselves
+ * compilers load it anew for each product, and then loads are what takes the time. */
+static ALWAYS_INLINE VF
+FN (keep) (VF x)
+{
+#ifdef __AVX512VL__
+  __asm__ ("" : "+v"(x));
+#endif
+  return x;
+}
+
 static ALWAYS_INLINE VF
 FN (square_root) (VF x)
 {
