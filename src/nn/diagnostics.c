@@ -8,23 +8,12 @@
 #include "nn/network.h"
 #include "nn/pass.h"
 
-/* For each unit, the mean over all pairs of (a - b)² is 2n / (n - 1) times the variance. It is taken
- * about the first sample's output: samples may differ by no more than a float32's last places. */
+/* For each unit, the mean over all pairs of (a - b)² is 2n / (n - 1) times the variance; `spread` is
+ * the sum over the units of n times that. */
 static float
-measure_distance (const GradusPass *pass, guint n_outputs, const float *a)
+find_distance (guint n_samples, double spread)
 {
-  const GradusBlock row = { 1, pass->n_samples, pass->stride };
-  const double n = pass->n_samples;
-  double total = 0;
-
-  for (guint i = 0; i < n_outputs; i++, a += pass->stride) {
-    double sum, squares, spread;
-
-    pass->kernels->sum_moments (&row, (double) a[0], a, &sum, &squares);
-    spread = squares - sum * sum / n;
-    total += spread < 0 ? 0 : spread; /* what is not finite stays so */
-  }
-  return n > 1 ? (float) sqrt (2 * total / (n - 1)) : NAN;
+  return n_samples > 1 ? (float) sqrt (2 * (spread < 0 ? 0 : spread) / (n_samples - 1)) : NAN;
 }
 
 void
@@ -36,13 +25,13 @@ gradus_diagnostics_look_at_outputs (GradusDiagnostics *diagnostics, const Gradus
   const float *a = pass->layers[index].output;
   const GradusBlock block = { layer->n_outputs, pass->n_samples, pass->stride };
   const double n = (double) layer->n_outputs * pass->n_samples;
-  double sum, squares, mean;
+  double sum, squares, spread, mean;
 
-  pass->kernels->sum_moments (&block, 0, a, &sum, &squares);
+  pass->kernels->sum_spreads (&block, a, &sum, &squares, &spread);
   mean = sum / n;
   diagnostics->mean = (float) mean;
   diagnostics->spread = (float) sqrt (MAX (squares / n - mean * mean, 0));
-  diagnostics->distance = measure_distance (pass, layer->n_outputs, a);
+  diagnostics->distance = find_distance (pass->n_samples, spread);
   diagnostics->saturated = diagnostics->dead = NAN;
   if (!layer->class->has_activation)
     return;

@@ -369,3 +369,4 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .normalise = normalise,
   .normalise_backward = normalise_backward,
 };
+  .sum_spreads = sum_spreads,

@@ -197,8 +197,9 @@ struct _GradusKernels {
   /* Σ (x - y)², and how many x are y. */
   void (*compare) (gsize n, const float *x, const float *y, double *squares, gsize *n_same);
 
-  /* Of a block that lies anywhere and is of any width: Σ (x - center) and Σ (x - center)²; Σ x and
-   * Σ x·y, of two blocks alike; and of how many x |factor · x + shift| > limit. */
+  /* Of a block that lies anywhere and is of any width: Σ (x - center) and Σ (x - center)²; Σ x, Σ x²
+   * and, from each row's own mean, Σ (x - mean)²; Σ x and Σ x·y, of two blocks alike; and of how many
+   * x |factor · x + shift| > limit. */
   void (*sum_moments) (const GradusBlock *block, double center, const float *x, double *sum,
                        double *squares);
   void (*sum_products) (const GradusBlock *block, const float *x, const float *y, double *sum,
@@ -213,6 +214,8 @@ struct _GradusKernels {
   void (*normalise_backward) (gsize n, float factor, float delta_mean, float product_mean,
                               const float *delta, const float *normal, float *input_gradient);
 };
+  void (*sum_spreads) (const GradusBlock *block, const float *x, double *sum, double *squares,
+                       double *spread);
 
 /* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS
  * names. */

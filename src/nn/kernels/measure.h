@@ -54,6 +54,58 @@ sum_moments (const GradusBlock *block, double center, const float *x, double *su
   *squares += sum_doubles (square_sums[0], square_sums[1]);
 }
 
+static ALWAYS_INLINE double
+fold_doubles (vector_double v)
+{
+#if WIDEST == 16
+  return ((v[0] + v[4]) + (v[1] + v[5])) + ((v[2] + v[6]) + (v[3] + v[7]));
+#elif WIDEST == 8
+  return (v[0] + v[1]) + (v[2] + v[3]);
+#else
+  return v[0] + v[1];
+#endif
+}
+
+/* A row's moments are taken about its first number: its numbers may differ by no more than a
+ * float32's last places. All rows' squares go into the same sums, so that short rows cost little. */
+static void
+sum_spreads (const GradusBlock *block, const float *x, double *sum, double *squares, double *spread)
+{
+  const double n = block->width;
+  vector_double square_sums[2] = { { 0 } };
+  double total = 0, shift = 0, means = 0, rest = 0;
+
+  for (guint row = 0; row < block->rows; row++, x += block->stride) {
+    const double center = (double) x[0];
+    vector_double sums = { 0 };
+    double own = 0;
+    guint i = 0;
+
+    for (; i + WIDEST <= block->width; i += WIDEST) {
+      const vector_double d = load_doubles (x + i) - center,
+                          e = load_doubles (x + i + WIDEST / 2) - center;
+
+      sums += d + e;
+      square_sums[0] += d * d;
+      square_sums[1] += e * e;
+    }
+    for (; i < block->width; i++) {
+      const double d = (double) x[i] - center;
+
+      own += d;
+      rest += d * d;
+    }
+    own += fold_doubles (sums);
+    means += own * own;
+    total += own + n * center;
+    shift += center * (2 * own + n * center);
+  }
+  rest += fold_doubles (square_sums[0] + square_sums[1]);
+  *sum = total;
+  *squares = rest + shift;
+  *spread = rest - means / n;
+}
+
 static void
 sum_products (const GradusBlock *block, const float *x, const float *y, double *sum,
               double *products)
@@ -94,19 +146,18 @@ sum_counts (VI counts)
 static gsize
 count_beyond (const GradusBlock *block, float factor, float shift, float limit, const float *x)
 {
+  VI counts = { 0 };
   gsize total = 0;
 
   for (guint row = 0; row < block->rows; row++, x += block->stride) {
-    VI counts = { 0 };
     guint i = 0;
 
     for (; i + WIDEST <= block->width; i += WIDEST)
       counts -= WIDEST_FN (absolute) (WIDEST_FN (load_unaligned) (x + i) * factor + shift) > limit;
     for (; i < block->width; i++)
       total += __builtin_fabsf (x[i] * factor + shift) > limit;
-    total += sum_counts (counts);
   }
-  return total;
+  return total + sum_counts (counts);
 }
 
 static void
