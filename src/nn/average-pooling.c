@@ -11,7 +11,7 @@ average_forward (const GradusLayer *layer, float *parameters, const GradusPass *
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
   pass->kernels->average_pool (&scan, &part->columns, &part->units, own->input, own->output,
-                               own->delta);
+                               gradus_pass_find_slopes (layer, own));
 }
 
 static void
@@ -38,6 +38,7 @@ average_list_primitives (const GradusLayer *layer,
 
 static const GradusLayerFunctions functions = {
   .sharing = GRADUS_SHARED_BY_EITHER,
+  .can_skip_slopes = TRUE,
   .list_primitives = average_list_primitives,
   .forward = average_forward,
   .backward = average_backward,

@@ -233,8 +233,8 @@ convolution_forward (const GradusLayer *layer, float *parameters, const GradusPa
     forward_pieces (layer, pass, own, part);
   else
     pass->kernels->convolution_forward (own->plan, &part->columns, &part->units,
-                                        layer->spec.activation, own->input, own->output, own->delta,
-                                        own->z);
+                                        layer->spec.activation, own->input, own->output,
+                                        gradus_pass_find_slopes (layer, own), own->z);
 }
 
 static void
@@ -242,20 +242,33 @@ convolution_backward (const GradusLayer *layer, const float *parameters, const G
                       const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                       float *input_gradient)
 {
-  const GradusBlock block = make_block (layer, part);
-  const gsize start = find_start (layer, pass, part),
-              piece_size = (gsize) layer->n_outputs * pass->stride;
+  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out),
+              pieces = layer->spec.activation.pieces;
+  const GradusSpan rows = { part->units.begin * n_numbers, part->units.end * n_numbers };
+  GradusLayerPass piece = *own;
 
-  for (guint piece = 0; gradient && piece < layer->spec.activation.pieces; piece++)
-    pass->kernels->multiply (&block, gradient + start, own->delta + piece * piece_size + start);
+  for (guint i = 0; gradient && i < pieces; i++) {
+    gradus_pass_take_gradient (pass, layer, &piece, &rows, &part->columns, gradient);
+    piece.delta += (gsize) layer->n_outputs * pass->stride;
+  }
 }
 
 static void
 convolution_send_back (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                        const GradusLayerPass *own, const GradusPart *inputs, float *input_gradient)
 {
+  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->in);
+  const gsize start =
+      (gsize) inputs->units.begin * n_numbers * pass->stride + inputs->columns.begin;
+  const GradusBlock block = { (inputs->units.end - inputs->units.begin) * n_numbers,
+                              inputs->columns.end - inputs->columns.begin, pass->stride };
+  const GradusBend bend = { own->input + start, own->slope_before };
+
   pass->kernels->convolution_backward (own->plan, &inputs->columns, &inputs->units, own->delta,
                                        input_gradient);
+  /* At once, while a row is hot, it would be slower: pieces of rows are not foreseen by the cache. */
+  if (bend.low != 1)
+    pass->kernels->bend (&block, &bend, input_gradient + start, input_gradient + start);
 }
 
 static void
@@ -268,6 +281,8 @@ convolution_differentiate (const GradusLayer *layer, const GradusPass *pass,
 static const GradusLayerFunctions functions = {
   .sharing = GRADUS_SHARED_BY_EITHER,
   .row_share = 1,
+  .can_skip_slopes = TRUE,
+  .takes_slope_before = TRUE,
   .count_multiply_adds = convolution_count_multiply_adds,
   .list_tensors = convolution_list_tensors,
   .list_primitives = convolution_list_primitives,

@@ -29,7 +29,7 @@ global_forward (const GradusLayer *layer, float *parameters, const GradusPass *p
   const GradusScan scan = make_scan (layer);
 
   pass->kernels->average_pool (&scan, &part->columns, &part->units, own->input, own->output,
-                               own->delta);
+                               gradus_pass_find_slopes (layer, own));
 }
 
 static void
@@ -56,6 +56,7 @@ global_list_primitives (const GradusLayer *layer,
 
 static const GradusLayerFunctions functions = {
   .sharing = GRADUS_SHARED_BY_EITHER,
+  .can_skip_slopes = TRUE,
   .list_primitives = global_list_primitives,
   .forward = global_forward,
   .backward = global_backward,

@@ -38,6 +38,11 @@ struct _GradusLayerFunctions {
   /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
   gboolean needs_input_by_sample;
 
+  /* Whether forward writes its slopes to gradus_pass_find_slopes(), which may be NULL; and whether
+   * backward, or send_back, multiplies by own->slope_before: where that is 1, any kind does. */
+  gboolean can_skip_slopes;
+  gboolean takes_slope_before;
+
   /* How many floats of room a pass of that stride needs beside its matrices. NULL: 0. */
   gsize (*count_scratch) (const GradusLayer *layer, guint stride);
 

@@ -11,7 +11,7 @@ max_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
   pass->kernels->max_pool (&scan, &part->columns, &part->units, own->input, own->output,
-                           own->delta);
+                           gradus_pass_find_slopes (layer, own));
 }
 
 static void
@@ -24,7 +24,7 @@ max_backward (const GradusLayer *layer, const float *parameters, const GradusPas
   gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
     pass->kernels->max_pool_backward (&scan, &part->columns, &part->units, own->input, own->output,
-                                      own->delta, input_gradient);
+                                      own->delta, own->slope_before, input_gradient);
 }
 
 static guint
@@ -38,6 +38,8 @@ max_list_primitives (const GradusLayer *layer,
 
 static const GradusLayerFunctions functions = {
   .sharing = GRADUS_SHARED_BY_EITHER,
+  .can_skip_slopes = TRUE,
+  .takes_slope_before = TRUE,
   .list_primitives = max_list_primitives,
   .forward = max_forward,
   .backward = max_backward,

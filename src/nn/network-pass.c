@@ -45,6 +45,10 @@ lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, Gra
   own->input = i == 0 ? pass->inputs : pass->layers[i - 1].output;
   own->output = take_floats (pass, used, layer->n_outputs * stride);
   own->delta = has_gradients ? take_floats (pass, used, layer->n_rows * stride) : NULL;
+  /* Of a pass that keeps all z somebody looks at the slopes, too. */
+  own->may_skip_slopes =
+      flags == GRADUS_PASS_GRADIENTS && layer->class->functions->can_skip_slopes;
+  own->slope_before = 1;
   if (has_gradients && layer->class->functions->needs_input_by_sample)
     own->input_by_sample =
         i == 0 ? pass->inputs_by_sample

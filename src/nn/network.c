@@ -336,6 +336,21 @@ differentiate_cost (const GradusNetwork *network, const GradusPass *pass, Gradus
                                    pass->targets + columns.begin, gradient + columns.begin);
 }
 
+/* Whether layer i gives the one before its delta at once: times `slope` where its output is not
+ * above 0, see GradusLayerPass. Not where others, too, give a gradient back to that one. */
+static gboolean
+gives_delta (const GradusNetwork *network, const GradusPass *pass, guint i, float *slope)
+{
+  float low = 1;
+  const gboolean gives =
+      i > 0 && !pass->layers[i - 1].branch &&
+      gradus_pass_knows_slopes (&network->layers[i - 1], &pass->layers[i - 1], &low) &&
+      (low == 1 || network->layers[i].class->functions->takes_slope_before);
+
+  *slope = gives ? low : 1;
+  return gives;
+}
+
 static void
 backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *gradient,
                 float *input_gradient, const GradusWorker *worker)
@@ -344,16 +359,18 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   const GradusLayerFunctions *functions = layer->class->functions;
   const float *parameters = network->parameters + network->offsets[i];
   GradusPart part = share_layer (layer, &layer->out, pass, worker);
+  GradusLayerPass own = pass->layers[i];
 
+  gives_delta (network, pass, i, &own.slope_before);
   meet_at_layer (layer, pass, worker);
   if (!is_empty (&part))
-    functions->backward (layer, parameters, pass, &pass->layers[i], &part, gradient,
+    functions->backward (layer, parameters, pass, &own, &part, gradient,
                          functions->send_back ? NULL : input_gradient);
   if (functions->send_back && input_gradient) {
     meet_at_layer (layer, pass, worker);
     part = share_layer (layer, &layer->in, pass, worker);
     if (!is_empty (&part))
-      functions->send_back (layer, parameters, pass, &pass->layers[i], &part, input_gradient);
+      functions->send_back (layer, parameters, pass, &own, &part, input_gradient);
   }
   meet_at_layer (layer, pass, worker);
 }
@@ -383,10 +400,19 @@ add_branch (const GradusNetwork *network, const GradusPass *pass, guint i, float
   network->kernels->add (&block, pass->layers[i].branch + columns.begin, gradient + columns.begin);
 }
 
+/* Where layer i writes what goes back to the one before: nothing goes to the input. And the gradient
+ * by that one's outputs, NULL where it is delta already. */
 static float *
-get_other_gradient (const GradusPass *pass, const float *gradient)
+find_input_gradient (const GradusNetwork *network, const GradusPass *pass, guint i,
+                     const float *gradient, float **next)
 {
-  return pass->output_gradients[gradient == pass->output_gradients[1] ? 0 : 1];
+  float slope;
+
+  *next = i == 0 ? NULL : pass->output_gradients[gradient == pass->output_gradients[1] ? 0 : 1];
+  if (!gives_delta (network, pass, i, &slope))
+    return *next;
+  *next = NULL;
+  return pass->layers[i - 1].delta;
 }
 
 static void
@@ -394,14 +420,16 @@ backward_alone (GradusNetwork *network, GradusPass *pass, float *gradient)
 {
   for (guint k = pass->n_stages; k-- > 0;) {
     const GradusStage *stage = &pass->stages[k];
-    float *next = get_other_gradient (pass, gradient);
+    float *next, *input_gradient =
+                     find_input_gradient (network, pass, stage->first, gradient, &next);
 
     if (stage->has_branch)
       add_branch (network, pass, stage->end - 1, gradient, NULL);
     if (stage->chain)
-      stage->chain->backward_chain (pass, stage->first, stage->end, gradient, k > 0 ? next : NULL);
+      stage->chain->backward_chain (pass, stage->first, stage->end, gradient,
+                                    input_gradient);
     else
-      backward_layer (network, pass, stage->first, gradient, k > 0 ? next : NULL, NULL);
+      backward_layer (network, pass, stage->first, gradient, input_gradient, NULL);
     gradient = next;
   }
 }
@@ -411,11 +439,11 @@ backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
                  const GradusWorker *worker)
 {
   for (guint i = network->n_layers; i-- > 0;) {
-    float *next = get_other_gradient (pass, gradient);
+    float *next, *input_gradient = find_input_gradient (network, pass, i, gradient, &next);
 
     if (pass->layers[i].branch)
       add_branch (network, pass, i, gradient, worker);
-    backward_layer (network, pass, i, gradient, i > 0 ? next : NULL, worker);
+    backward_layer (network, pass, i, gradient, input_gradient, worker);
     gradient = next;
   }
 }

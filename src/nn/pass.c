@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nn/kernels/kernels.h"
+#include "nn/layer.h"
 #include "nn/memory.h"
 
 /* From so many pieces for each worker on, one more or less for some of them is little. */
@@ -76,6 +77,42 @@ gradus_pass_load_floats (GradusPass *pass, const float *inputs, const float *tar
   const GradusInputs floats = { .n = pass->n_inputs, .floats = inputs };
 
   gradus_pass_load (pass, &floats, targets, NULL, 0, NULL, worker);
+}
+
+/* With a slope below 0 on one side, values above 0 would come from both. */
+gboolean
+gradus_pass_knows_slopes (const GradusLayer *layer, const GradusLayerPass *own, float *low)
+{
+  const GradusActivation activation = layer->spec.activation;
+
+  *low = activation.kind == GRADUS_ACTIVATION_LINEAR       ? 1
+         : activation.kind == GRADUS_ACTIVATION_LEAKY_RELU ? activation.alpha
+                                                           : 0;
+  return own->may_skip_slopes && (*low > 0 || activation.kind == GRADUS_ACTIVATION_RELU);
+}
+
+float *
+gradus_pass_find_slopes (const GradusLayer *layer, const GradusLayerPass *own)
+{
+  float low;
+
+  return gradus_pass_knows_slopes (layer, own, &low) ? NULL : own->delta;
+}
+
+void
+gradus_pass_take_gradient (const GradusPass *pass, const GradusLayer *layer,
+                           const GradusLayerPass *own, const GradusSpan *rows,
+                           const GradusColumns *columns, const float *gradient)
+{
+  const GradusBlock block = { rows->end - rows->begin, columns->end - columns->begin,
+                              columns->stride };
+  const gsize start = (gsize) rows->begin * columns->stride + columns->begin;
+  GradusBend bend = { own->output + start, 1 };
+
+  if (gradus_pass_knows_slopes (layer, own, &bend.low))
+    pass->kernels->bend (&block, &bend, gradient + start, own->delta + start);
+  else
+    pass->kernels->multiply (&block, gradient + start, own->delta + start);
 }
 
 const float *

@@ -14,6 +14,14 @@ typedef struct {
   float *output;          /* (outputs, stride) */
   float *delta;           /* (rows, stride): forward f′(z), back dCost/dz; NULL: not wanted */
   float *z;               /* (rows, stride): what the activation was given; NULL: not wanted */
+
+  /* Whether forward may leave delta alone where the outputs tell the slopes, because nobody looks
+   * at them; see gradus_pass_knows_slopes(). */
+  gboolean may_skip_slopes;
+
+  /* On the way back: the gradient by the inputs is wanted times the slopes of the layer before,
+   * which are 1 where the input is above 0 and this elsewhere; 1: there is nothing to multiply. */
+  float slope_before;
   float *input_by_sample; /* (stride, pitch); NULL: no gradient is wanted */
   float *scratch;         /* as many floats as the kind counts, for its own use */
   gpointer plan;          /* what the kind's function of that name found out */
@@ -111,6 +119,20 @@ gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
 
 /* Whether all workers get about as many columns, in whole pieces. */
 gboolean gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker);
+
+/* Whether forward need not write a layer's slopes, because its activation is straight on either
+ * side of 0: they are 1 where its outputs are above 0, and `low` elsewhere. */
+gboolean gradus_pass_knows_slopes (const GradusLayer *layer, const GradusLayerPass *own,
+                                   float *low);
+
+/* Where forward is to write the slopes. NULL: nobody asks for them. */
+float *gradus_pass_find_slopes (const GradusLayer *layer, const GradusLayerPass *own);
+
+/* Rows of delta, for some columns: the gradient by the outputs (outputs, stride) times the
+ * slopes. */
+void gradus_pass_take_gradient (const GradusPass *pass, const GradusLayer *layer,
+                                const GradusLayerPass *own, const GradusSpan *rows,
+                                const GradusColumns *columns, const float *gradient);
 
 /* What the last layer says, (n_outputs, stride), and what its activation was given. */
 const float *gradus_pass_outputs (const GradusPass *pass);

@@ -74,10 +74,8 @@ gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
                               const float *gradient)
 {
   const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out);
-  const GradusBlock block = { (part->units.end - part->units.begin) * n_numbers,
-                              part->columns.end - part->columns.begin, pass->stride };
-  const gsize start = (gsize) part->units.begin * n_numbers * pass->stride + part->columns.begin;
+  const GradusSpan rows = { part->units.begin * n_numbers, part->units.end * n_numbers };
 
   if (gradient)
-    pass->kernels->multiply (&block, gradient + start, own->delta + start);
+    gradus_pass_take_gradient (pass, layer, own, &rows, &part->columns, gradient);
 }

@@ -20,7 +20,7 @@ gboolean gradus_pooling_check_maps (const GradusLayerSpec *spec, const GradusSha
 /* How the window goes over each map. */
 GradusScan gradus_pooling_get_scan (const GradusLayer *layer);
 
-/* delta = gradient, of a part. */
+/* delta = gradient, of a part; it is there already where that is NULL. */
 void gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
                                    const GradusLayerPass *own, const GradusPart *part,
                                    const float *gradient);

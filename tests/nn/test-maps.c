@@ -335,6 +335,70 @@ test_remedies (void)
   }
 }
 
+/* -- Slopes that nobody looks at --------------------------------------------------------------- */
+
+/* Of the gradients of all parameters. */
+static void
+differentiate (GradusNetwork *network, GradusPassFlags flags, float *gradients)
+{
+  g_autoptr (GradusPass) pass = gradus_network_new_pass (network, 40, flags, NULL);
+
+  load_samples (pass, 5);
+  gradus_network_forward (network, pass, NULL);
+  gradus_network_backward (network, pass, GRADUS_COST_CROSS_ENTROPY, NULL);
+  memcpy (gradients, pass->gradients, gradus_network_get_n_floats (network) * sizeof (float));
+}
+
+static void
+check_slopes (GradusNetwork *network)
+{
+  const gsize n = gradus_network_get_n_floats (network);
+  g_autofree float *kept = g_new (float, n), *skipped = g_new (float, n);
+
+  differentiate (network, GRADUS_PASS_GRADIENTS | GRADUS_PASS_ALL_Z, kept);
+  differentiate (network, GRADUS_PASS_GRADIENTS, skipped);
+  g_assert_cmpmem (skipped, n * sizeof (float), kept, n * sizeof (float));
+}
+
+/* A pass that nobody looks at finds slopes from outputs, and gives δ from layer to layer at once:
+ * to the same bits as one that keeps them all, also after another activation took their place. */
+static void
+test_slopes (void)
+{
+  const GradusShape input = gradus_shape_make_picture (2, 12, 14);
+  GradusLayerSpec specs[] = {
+    make_convolution (6, 3, 1, GRADUS_SETTING_WORD),
+    make_convolution (5, 3, 2, 1),
+    make_convolution (7, 3, 1, GRADUS_SETTING_WORD),
+    make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
+    make_convolution (4, 3, 1, GRADUS_SETTING_WORD),
+    make_pooling (&gradus_average_pooling_class, 3, GRADUS_SETTING_WORD),
+    gradus_layer_spec_dense (N_CLASSES, GRADUS_ACTIVATION_SOFTMAX, GRADUS_INITIALISER_UNIFORM),
+  };
+  static const GradusActivationKind kinds[] = { GRADUS_ACTIVATION_RELU,
+                                                GRADUS_ACTIVATION_LEAKY_RELU,
+                                                GRADUS_ACTIVATION_LINEAR,
+                                                GRADUS_ACTIVATION_TANH };
+  g_autoptr (GradusNetwork) network = NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
+    for (guint i = 0; i < 5; i++) {
+      if (!specs[i].class->has_activation)
+        continue;
+      specs[i].activation = gradus_activation_make (kinds[(k + i) % G_N_ELEMENTS (kinds)]);
+      if (network)
+        gradus_network_change_layer (network, i, &specs[i]);
+    }
+    if (!network) {
+      network = gradus_network_new (specs, G_N_ELEMENTS (specs), &input, GRADUS_OPTIMISER_SGD, NULL);
+      g_assert_nonnull (network);
+      for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+        fill_layer (network, i);
+    }
+    check_slopes (network);
+  }
+}
+
 /* -- Where weights start ----------------------------------------------------------------------- */
 
 static GradusNetwork *
@@ -446,6 +510,7 @@ add_maps_tests (void)
   g_test_add_func ("/maps/pytorch", test_pytorch);
   g_test_add_func ("/maps/shapes", test_shapes);
   g_test_add_func ("/maps/remedies", test_remedies);
+  g_test_add_func ("/maps/slopes", test_slopes);
   g_test_add_func ("/maps/fans", test_fans);
   g_test_add_func ("/maps/orthonormal", test_orthonormal);
   g_test_add_func ("/maps/lsuv", test_lsuv);

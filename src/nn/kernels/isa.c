@@ -179,6 +179,12 @@ multiply (const GradusBlock *block, const float *y, float *x)
 }
 
 static void
+bend (const GradusBlock *block, const GradusBend *bend, const float *gradient, float *delta)
+{
+  CALL (block->stride, bend, block, bend, gradient, delta);
+}
+
+static void
 add (const GradusBlock *block, const float *y, float *x)
 {
   CALL (block->stride, add, block, y, x);
@@ -310,9 +316,10 @@ max_pool (const GradusScan *scan, const GradusColumns *columns, const GradusSpan
 
 static void
 max_pool_backward (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                   const float *x, const float *a, const float *delta, float *input_gradient)
+                   const float *x, const float *a, const float *delta, float low,
+                   float *input_gradient)
 {
-  CALL (columns->stride, max_pool_backward, scan, columns, maps, x, a, delta, input_gradient);
+  CALL (columns->stride, max_pool_backward, scan, columns, maps, x, a, delta, low, input_gradient);
 }
 
 static void
@@ -352,6 +359,7 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .sum_rows = sum_rows,
   .fill_rows = fill_rows,
   .multiply = multiply,
+  .bend = bend,
   .add = add,
   .activate = activate,
   .maxout = maxout,
@@ -364,9 +372,9 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .sum_squares = sum_squares,
   .compare = compare,
   .sum_moments = sum_moments,
+  .sum_spreads = sum_spreads,
   .sum_products = sum_products,
   .count_beyond = count_beyond,
   .normalise = normalise,
   .normalise_backward = normalise_backward,
 };
-  .sum_spreads = sum_spreads,

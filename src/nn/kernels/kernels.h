@@ -71,6 +71,13 @@ typedef struct {
   float *bias_gradients;   /* db */
 } GradusConvolution;
 
+/* GradusBend: an activation that is straight on either side of 0, as its outputs tell: its slope
+ * is 1 where they are above 0, and `low` elsewhere. */
+typedef struct {
+  const float *outputs;
+  float low;
+} GradusBend;
+
 /* GradusKernels: the inner loops, built once for each instruction set and chosen when the program
  * runs.
  *
@@ -132,12 +139,13 @@ struct _GradusKernels {
 
   /* Of some columns a (maps · out_height · out_width, stride): the largest, or the mean, of each
    * window of x (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be
-   * NULL. And the gradient by x; of the numbers that are largest the first one takes it. */
+   * NULL. And the gradient by x; of the numbers that are largest the first one takes it, times
+   * the slope of whoever said x, which is 1 above 0 and `low` elsewhere. */
   void (*max_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
                     const float *x, float *a, float *slopes);
   void (*max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
                              const GradusSpan *maps, const float *x, const float *a,
-                             const float *delta, float *input_gradient);
+                             const float *delta, float low, float *input_gradient);
   void (*average_pool) (const GradusScan *scan, const GradusColumns *columns,
                         const GradusSpan *maps, const float *x, float *a, float *slopes);
   void (*average_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
@@ -154,6 +162,10 @@ struct _GradusKernels {
 
   /* x *= y. */
   void (*multiply) (const GradusBlock *block, const float *y, float *x);
+
+  /* delta = gradient · slope; both may be one matrix. */
+  void (*bend) (const GradusBlock *block, const GradusBend *bend, const float *gradient,
+                float *delta);
 
   /* x += y. */
   void (*add) (const GradusBlock *block, const float *y, float *x);
@@ -197,11 +209,13 @@ struct _GradusKernels {
   /* Σ (x - y)², and how many x are y. */
   void (*compare) (gsize n, const float *x, const float *y, double *squares, gsize *n_same);
 
-  /* Of a block that lies anywhere and is of any width: Σ (x - center) and Σ (x - center)²; Σ x, Σ x²
-   * and, from each row's own mean, Σ (x - mean)²; Σ x and Σ x·y, of two blocks alike; and of how many
-   * x |factor · x + shift| > limit. */
+  /* Of a block that lies anywhere and is of any width: Σ (x - center) and Σ (x - center)²; Σ x,
+   * Σ x² and, from each row's own mean, Σ (x - mean)²; Σ x and Σ x·y, of two blocks alike; and of
+   * how many x |factor · x + shift| > limit. */
   void (*sum_moments) (const GradusBlock *block, double center, const float *x, double *sum,
                        double *squares);
+  void (*sum_spreads) (const GradusBlock *block, const float *x, double *sum, double *squares,
+                       double *spread);
   void (*sum_products) (const GradusBlock *block, const float *x, const float *y, double *sum,
                         double *products);
   gsize (*count_beyond) (const GradusBlock *block, float factor, float shift, float limit,
@@ -214,8 +228,6 @@ struct _GradusKernels {
   void (*normalise_backward) (gsize n, float factor, float delta_mean, float product_mean,
                               const float *delta, const float *normal, float *input_gradient);
 };
-  void (*sum_spreads) (const GradusBlock *block, const float *x, double *sum, double *squares,
-                       double *spread);
 
 /* The fastest that this processor runs, or the set that the environment variable GRADUS_KERNELS
  * names. */

@@ -67,7 +67,7 @@ fold_doubles (vector_double v)
 }
 
 /* A row's moments are taken about its first number: its numbers may differ by no more than a
- * float32's last places. All rows' squares go into the same sums, so that short rows cost little. */
+ * float32's last places. All rows' squares go into the same sums, which short rows gain by. */
 static void
 sum_spreads (const GradusBlock *block, const float *x, double *sum, double *squares, double *spread)
 {

@@ -109,7 +109,7 @@ FN (give_back) (gboolean are_apart, float *gradient, VF own)
 static ALWAYS_INLINE void
 FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const GradusColumns *columns,
                         const GradusSpan *maps, const float *x, const float *a, const float *delta,
-                        float *input_gradient)
+                        float low, float *input_gradient)
 {
   const guint stride = columns->stride;
 
@@ -120,7 +120,7 @@ FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const Gradus
 
     for (guint v = columns->begin; v < columns->end; v += LANES) {
       const VF best = FN (load) (a + place + v);
-      VF left = FN (load) (delta + place + v);
+      VF left = FN (bend_vector) (FN (load) (delta + place + v), best, low);
 
       FOR_EACH_TAP (scan)
       {
@@ -137,13 +137,13 @@ FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const Gradus
 static void
 FN (max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
                         const GradusSpan *maps, const float *x, const float *a, const float *delta,
-                        float *input_gradient)
+                        float low, float *input_gradient)
 {
   FN (clear_maps) (scan, columns, maps, input_gradient);
   if (FN (are_apart) (scan))
-    FN (send_back_largest) (TRUE, scan, columns, maps, x, a, delta, input_gradient);
+    FN (send_back_largest) (TRUE, scan, columns, maps, x, a, delta, low, input_gradient);
   else
-    FN (send_back_largest) (FALSE, scan, columns, maps, x, a, delta, input_gradient);
+    FN (send_back_largest) (FALSE, scan, columns, maps, x, a, delta, low, input_gradient);
 }
 
 static ALWAYS_INLINE void

@@ -75,6 +75,25 @@ FN (multiply) (const GradusBlock *block, const float *y, float *x)
   }
 }
 
+static ALWAYS_INLINE VF
+FN (bend_vector) (VF gradient, VF output, float low)
+{
+  return FN (select) (output > 0, gradient, gradient * low);
+}
+
+static void
+FN (bend) (const GradusBlock *block, const GradusBend *bend, const float *gradient, float *delta)
+{
+  for (guint row = 0; row < block->rows; row++) {
+    const gsize start = (gsize) row * block->stride;
+
+    for (gsize i = start; i < start + block->width; i += LANES)
+      FN (store)
+      (delta + i,
+       FN (bend_vector) (FN (load) (gradient + i), FN (load) (bend->outputs + i), bend->low));
+  }
+}
+
 static void
 FN (add) (const GradusBlock *block, const float *y, float *x)
 {

@@ -75,8 +75,8 @@ FN (add_places) (guint outs, guint taps, gboolean is_edge, const FN (patch) * pa
   }
 }
 
-/* Places [begin, end) of a row, of those from `first` to before `last`, at which all taps are in the
- * picture. */
+/* Places [begin, end) of a row, of those from `first` to before `last`, at which all taps are in
+ * the picture. */
 static void
 FN (find_inner) (const GradusScan *scan, const FN (slope) * slope, int first, int last, int *begin,
                  int *end)
