@@ -34,6 +34,7 @@ struct _GradusStepper {
   guint64 seed;
   guint64 test_stride;   /* steps between measurements of the test data, a power of two; */
   guint tests_an_octave; /* between a step and the double of it there are at least so many */
+  guint64 checkpoint_stride; /* steps between two checkpoints at the least, a power of two */
 
   gboolean is_recording;
   const guint64 *plan; /* NULL: the history says which steps are measured */
@@ -78,9 +79,10 @@ void gradus_stepper_tell_measured (GradusStepper *stepper);
 /* Whether the test data are measured for the history at a step that it wants. */
 gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);
 
-/* Records the step whose gradients the training pass has just found, before its update: cost,
- * accuracy and gradient norms, and what there is to say of each layer where its history wants
- * it. */
+/* Records the step whose gradients the training pass has just found, before its update: first all
+ * workers look at the layers, each at its share of them, where their history wants it; when all
+ * have, one records that, cost, accuracy and gradient norms. */
+void gradus_stepper_look_at_layers (GradusStepper *stepper, const GradusWorker *worker);
 void gradus_stepper_record (GradusStepper *stepper);
 
 /* The update that these gradients make. */

@@ -14,12 +14,21 @@ gradus_stepper_find_shares (guint n_undecided, guint n_right, guint n_samples,
   *undecided_wrong = (double) (n_undecided - n_right) / n_samples;
 }
 
+static gboolean
+records_layers (const GradusStepper *stepper)
+{
+  return !stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step);
+}
+
+/* Where the layers are recorded, they were measured with the rest. */
 static void
 find_gradient_norms (GradusStepper *stepper)
 {
   for (guint i = 0; i < stepper->pass->n_layers; i++)
     stepper->gradient_norms[i] =
-        (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
+        records_layers (stepper)
+            ? stepper->diagnostics[i].gradient_norm
+            : (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
 }
 
 void
@@ -132,25 +141,27 @@ gradus_stepper_prepare_update (const GradusStepper *stepper)
   return gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
 }
 
-/* What there is to say of each layer. */
-static void
-record_layers (GradusStepper *stepper)
+void
+gradus_stepper_look_at_layers (GradusStepper *stepper, const GradusWorker *worker)
 {
-  const GradusUpdate update = gradus_stepper_prepare_update (stepper);
+  const guint first = worker ? worker->index : 0, step = worker ? worker->count : 1;
+  GradusUpdate update;
 
-  for (guint i = 0; i < stepper->pass->n_layers; i++) {
+  if (!records_layers (stepper))
+    return;
+  update = gradus_stepper_prepare_update (stepper);
+  for (guint i = first; i < stepper->pass->n_layers; i += step) {
     gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass,
                                         i);
     gradus_stepper_look_at_layer (stepper, stepper->pass, &update, i);
   }
-  gradus_history_add (stepper->layer_history, &stepper->metrics,
-                      (const float *) stepper->diagnostics);
 }
 
 void
 gradus_stepper_record (GradusStepper *stepper)
 {
   record_metrics (stepper);
-  if (!stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step))
-    record_layers (stepper);
+  if (records_layers (stepper))
+    gradus_history_add (stepper->layer_history, &stepper->metrics,
+                        (const float *) stepper->diagnostics);
 }

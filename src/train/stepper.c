@@ -19,6 +19,12 @@
 #define FEWEST_AN_OCTAVE 2
 #define STEPS_AN_OCTAVE 32
 
+/* Checkpoints may cost this share of training, too. To copy a number takes as long as so many
+ * multiply-adds, once there are so many of them that they leave the cache. */
+#define CHECKPOINT_SHARE (1.0 / 16)
+#define MULTIPLY_ADDS_A_COPY 40
+#define FLOATS_IN_CACHE 16384
+
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they
  * lose by waiting for each other. */
 #define SHARED_MULTIPLY_ADDS 3e6
@@ -45,6 +51,21 @@ choose_test_stride (GradusStepper *stepper)
   while (stepper->tests_an_octave > FEWEST_AN_OCTAVE &&
          n_steps * (double) stepper->tests_an_octave > STEPS_AN_OCTAVE)
     stepper->tests_an_octave /= 2;
+}
+
+/* By what is to be computed alone, so that the same steps are kept at any speed. */
+static void
+choose_checkpoint_stride (GradusStepper *stepper)
+{
+  const gsize n_floats = gradus_network_count_state (stepper->network);
+  const double n_steps =
+      n_floats > FLOATS_IN_CACHE ? MULTIPLY_ADDS_A_COPY * (double) n_floats /
+                                       count_multiply_adds_of_step (stepper)
+                                 : 0;
+
+  stepper->checkpoint_stride = 1;
+  while (n_steps > CHECKPOINT_SHARE * (double) stepper->checkpoint_stride)
+    stepper->checkpoint_stride *= 2;
 }
 
 static void
@@ -139,6 +160,7 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
       gradus_cost_sample_weight (stepper->cost, stepper->pass->n_outputs, stepper->pass->capacity));
   gradus_pass_load (stepper->pass, &training->inputs, training->targets, NULL, 0, NULL, NULL);
   choose_test_stride (stepper);
+  choose_checkpoint_stride (stepper);
   return TRUE;
 }
 
@@ -322,6 +344,7 @@ prepare_step (Advance *advance)
     return;
   advance->is_recorded = gradus_stepper_records_now (stepper);
   if (advance->is_recorded && !stepper->plan &&
+      (stepper->step & (stepper->checkpoint_stride - 1)) == 0 &&
       gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
     take_checkpoint (stepper);
   pass->step = stepper->step;
@@ -371,6 +394,8 @@ make_step_by_parts (const Advance *advance, const GradusWorker *worker)
   if (advance->is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (advance->is_recorded) {
+    gradus_stepper_look_at_layers (stepper, worker);
+    gradus_worker_wait (worker);
     if (gradus_worker_is_first (worker))
       gradus_stepper_record (stepper);
     /* The update changes the weights that are measured here. */

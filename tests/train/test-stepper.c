@@ -137,6 +137,33 @@ test_divergence (void)
 }
 
 /* A grid is what the network says, and looking at it changes nothing. */
+/* Where a step is little work for so many weights, to copy them at each would be most of it. */
+static void
+test_checkpoints (void)
+{
+  g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
+  g_autoptr (GradusDataset) samples = gradus_dataset_new (200, 1, 4);
+  g_autoptr (GPtrArray) checkpoints =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  GradusLayerSpec spec =
+      gradus_layer_spec_dense (100, GRADUS_ACTIVATION_TANH, GRADUS_INITIALISER_XAVIER_UNIFORM);
+  g_autoptr (GradusStepper) stepper = NULL;
+  guint64 revision = 0;
+
+  gradus_experiment_add_layer (experiment, &spec);
+  spec = gradus_layer_spec_dense (1, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_XAVIER_UNIFORM);
+  gradus_experiment_add_layer (experiment, &spec);
+  stepper = gradus_stepper_new_on (experiment, samples, NULL, NULL);
+  gradus_stepper_advance (stepper, 200, &never);
+  gradus_timeline_read (gradus_stepper_get_timeline (stepper), &revision, checkpoints);
+  g_assert_cmpuint (checkpoints->len, ==, 4);
+  for (guint i = 0; i < checkpoints->len; i++) {
+    const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
+
+    g_assert_cmpuint (checkpoint->step, ==, 64 * i);
+  }
+}
+
 static void
 test_grid (void)
 {
@@ -561,5 +588,6 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/pieces", test_pieces);
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
   g_test_add_func ("/stepper/extremes", test_extremes);
+  g_test_add_func ("/stepper/checkpoints", test_checkpoints);
   g_test_add_func ("/stepper/grid", test_grid);
 }
