@@ -26,7 +26,7 @@
 #include "app/common/wrap-layout.h"
 #include "app/lessons/lesson-menu.h"
 #include "app/lessons/progress-store.h"
-#include "app/preferences/preferences-window.h"
+#include "app/preferences/preferences-page.h"
 #include "app/preferences/preferences.h"
 #include "app/runs/run-chip.h"
 #include "document/edit.h"
@@ -394,37 +394,53 @@ test_preferences_act (void)
   g_settings_reset (settings, "theme");
 }
 
-/* There is one window of them, and what is chosen in it is in the settings at once. */
+/* In whatever window; NULL: there is none but `known`. */
+static GtkWidget *
+find_preferences (GtkWidget *known)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+    GtkWidget *page = find_first (window, GRADUS_TYPE_PREFERENCES_PAGE);
+
+    if (page && page != known)
+      return page;
+  }
+  return NULL;
+}
+
+/* They are open once, and what is chosen there is in the settings at once. */
 static void
-test_preferences_window (void)
+test_preferences_open (void)
 {
   GSettings *settings = gradus_settings_get ();
-  GtkWindow *first, *window;
-  GtkWidget *spin, *theme;
+  GtkWidget *page, *spin, *theme;
   guint processors = 1; /* behind the pace */
 
   g_assert_false (gradus_preferences_are_open ());
   gradus_preferences_open (NULL);
-  first = find_window (GRADUS_TYPE_PREFERENCES_WINDOW);
-  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  page = find_preferences (NULL);
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   gradus_preferences_open (NULL);
-  g_assert_null (first);
-  window = find_window (GRADUS_TYPE_PREFERENCES_WINDOW);
-  g_assert_null (find_other_window (GRADUS_TYPE_PREFERENCES_WINDOW, window));
+  g_assert_null (page);
+  page = find_preferences (NULL);
+  g_assert_nonnull (page);
+  g_assert_null (find_preferences (page));
   g_assert_true (gradus_preferences_are_open ());
 
-  spin = find_nth (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON, &processors);
+  spin = find_nth (page, GTK_TYPE_SPIN_BUTTON, &processors);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 1);
   g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==,
                     gradus_cores_count_all () == 1 ? 0 : 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), gradus_cores_count_all ());
   g_assert_cmpuint (g_settings_get_uint (settings, "processors"), ==,
                     0); /* all, on whatever machine */
-  theme = find_first (GTK_WIDGET (window), ADW_TYPE_COMBO_ROW);
+  theme = find_first (page, ADW_TYPE_COMBO_ROW);
   adw_combo_row_set_selected (ADW_COMBO_ROW (theme), GRADUS_THEME_DARK);
   g_assert_cmpint (g_settings_get_enum (settings, "theme"), ==, GRADUS_THEME_DARK);
   g_settings_reset (settings, "theme");
-  gtk_window_destroy (window);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (page)));
   g_assert_false (gradus_preferences_are_open ());
 }
 
@@ -944,7 +960,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/languages/locales", test_languages_of_locales);
   g_test_add_func ("/common/languages/subprocess/locale", test_language_in_locale);
   g_test_add_func ("/common/preferences/act", test_preferences_act);
-  g_test_add_func ("/common/preferences/window", test_preferences_window);
+  g_test_add_func ("/common/preferences/open", test_preferences_open);
   g_test_add_func ("/common/help-topic", test_help_topic);
   g_test_add_func ("/common/number-spin", test_number_spin);
   g_test_add_func ("/common/whole-number-spin", test_whole_number_spin);

@@ -2,9 +2,10 @@
 #include "app/preferences/preferences.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "app/common/settings.h"
-#include "app/preferences/preferences-window.h"
+#include "app/preferences/preferences-page.h"
 #include "train/cores.h"
 
 static void
@@ -37,21 +38,74 @@ gradus_preferences_begin (void)
   g_signal_connect (settings, "changed::processors", G_CALLBACK (take_processors), NULL);
 }
 
-/* NULL: not open. */
-static GtkWindow *window;
+/* What is shown; NULL: nothing. */
+static GtkWidget *page;
 
 gboolean
 gradus_preferences_are_open (void)
 {
-  return window != NULL;
+  return page != NULL;
 }
 
+#define TITLE _ ("Preferences")
+#define WIDTH 560
+#define HEIGHT 530
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+
+static void
+show_page (GtkWindow *parent)
+{
+  AdwDialog *dialog = adw_preferences_dialog_new ();
+
+  adw_dialog_set_title (dialog, TITLE);
+  adw_dialog_set_content_width (dialog, WIDTH);
+  adw_dialog_set_content_height (dialog, HEIGHT);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (page));
+  adw_dialog_present (dialog, (GtkWidget *) parent);
+}
+
+/* Its window may have gone, and the dialog with it. */
+static void
+close_page (void)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (page, ADW_TYPE_DIALOG);
+
+  if (dialog)
+    adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+#else
+
+static void
+show_page (GtkWindow *parent)
+{
+  GtkWidget *window =
+      g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "title", TITLE, "transient-for", parent, "modal", TRUE,
+                    "destroy-with-parent", TRUE, "search-enabled", FALSE, "default-width", WIDTH,
+                    "default-height", HEIGHT, NULL);
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+close_page (void)
+{
+  GtkRoot *window = gtk_widget_get_root (page);
+
+  if (window)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#endif
+
+/* A dialog that is closed is there for as long as it takes to slide away. */
 void
 gradus_preferences_open (GtkWindow *parent)
 {
-  if (window)
-    gtk_window_destroy (window);
-  window = gradus_preferences_window_new (parent);
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_present (window);
+  if (page)
+    close_page ();
+  g_set_weak_pointer (&page, g_object_new (GRADUS_TYPE_PREFERENCES_PAGE, NULL));
+  show_page (parent);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/preferences/preferences-window.h"
+#include "app/preferences/preferences-page.h"
 
 #include <glib/gi18n.h>
 
@@ -10,8 +10,8 @@
 #include "app/documents/drafts-folder.h"
 #include "train/cores.h"
 
-struct _GradusPreferencesWindow {
-  AdwPreferencesWindow parent_instance;
+struct _GradusPreferencesPage {
+  AdwPreferencesPage parent_instance;
 
   AdwComboRow *theme, *language;
   AdwActionRow *processors_row, *folder_row;
@@ -19,11 +19,10 @@ struct _GradusPreferencesWindow {
   GtkWidget *usual_folder;
 };
 
-G_DEFINE_FINAL_TYPE (GradusPreferencesWindow, gradus_preferences_window,
-                     ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (GradusPreferencesPage, gradus_preferences_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
-on_theme (GradusPreferencesWindow *self)
+on_theme (GradusPreferencesPage *self)
 {
   g_settings_set_enum (gradus_settings_get (), "theme",
                        (int) adw_combo_row_get_selected (self->theme));
@@ -39,7 +38,7 @@ choose_language (gpointer language)
 /* The action makes all windows anew, this one too, so it must wait until the row has handled its
  * own signal. */
 static void
-on_language (GradusPreferencesWindow *self)
+on_language (GradusPreferencesPage *self)
 {
   g_autofree char *present = gradus_language_get_chosen ();
   const char *chosen = gradus_languages[adw_combo_row_get_selected (self->language)].code;
@@ -49,7 +48,7 @@ on_language (GradusPreferencesWindow *self)
 }
 
 static void
-on_pace_seconds (GradusPreferencesWindow *self)
+on_pace_seconds (GradusPreferencesPage *self)
 {
   g_settings_set_uint (gradus_settings_get (), "pace-seconds",
                        (guint) gtk_spin_button_get_value_as_int (self->pace_seconds));
@@ -57,7 +56,7 @@ on_pace_seconds (GradusPreferencesWindow *self)
 
 /* All processors are stored as no limit: the same settings may be used on a machine with more. */
 static void
-on_processors (GradusPreferencesWindow *self)
+on_processors (GradusPreferencesPage *self)
 {
   const guint n = (guint) gtk_spin_button_get_value_as_int (self->processors);
 
@@ -65,7 +64,7 @@ on_processors (GradusPreferencesWindow *self)
 }
 
 static void
-show_folder (GradusPreferencesWindow *self)
+show_folder (GradusPreferencesPage *self)
 {
   g_autofree char *folder = gradus_drafts_folder_get (), *shown = g_filename_display_name (folder);
   g_autofree char *chosen = g_settings_get_string (gradus_settings_get (), "working-copies");
@@ -78,25 +77,25 @@ static void
 on_folder_chosen (GtkWidget *widget, const char *folder)
 {
   gradus_drafts_folder_choose (folder);
-  show_folder (GRADUS_PREFERENCES_WINDOW (widget));
+  show_folder (GRADUS_PREFERENCES_PAGE (widget));
 }
 
 static void
-on_choose_folder (GradusPreferencesWindow *self)
+on_choose_folder (GradusPreferencesPage *self)
 {
   gradus_file_dialog_choose_folder (GTK_WIDGET (self), _ ("Folder for Unsaved Work"),
                                     on_folder_chosen);
 }
 
 static void
-on_usual_folder (GradusPreferencesWindow *self)
+on_usual_folder (GradusPreferencesPage *self)
 {
   gradus_drafts_folder_choose ("");
   show_folder (self);
 }
 
 static void
-fill_languages (GradusPreferencesWindow *self)
+fill_languages (GradusPreferencesPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autofree char *chosen = gradus_language_get_chosen ();
@@ -112,7 +111,7 @@ fill_languages (GradusPreferencesWindow *self)
 }
 
 static void
-fill_rows (GradusPreferencesWindow *self)
+fill_rows (GradusPreferencesPage *self)
 {
   GSettings *settings = gradus_settings_get ();
   const guint n = gradus_cores_count_all (), limit = g_settings_get_uint (settings, "processors");
@@ -129,7 +128,7 @@ fill_rows (GradusPreferencesWindow *self)
 }
 
 static void
-connect_rows (GradusPreferencesWindow *self)
+connect_rows (GradusPreferencesPage *self)
 {
   g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (on_theme), self);
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (on_language), self);
@@ -139,15 +138,15 @@ connect_rows (GradusPreferencesWindow *self)
 }
 
 #define BIND(member)                                                                               \
-  gtk_widget_class_bind_template_child (widget_class, GradusPreferencesWindow, member)
+  gtk_widget_class_bind_template_child (widget_class, GradusPreferencesPage, member)
 
 static void
-gradus_preferences_window_class_init (GradusPreferencesWindowClass *class)
+gradus_preferences_page_class_init (GradusPreferencesPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/gradus/Gradus/preferences-window.ui");
+                                               "/org/gradus/Gradus/preferences-page.ui");
   BIND (theme);
   BIND (language);
   BIND (processors_row);
@@ -160,16 +159,10 @@ gradus_preferences_window_class_init (GradusPreferencesWindowClass *class)
 }
 
 static void
-gradus_preferences_window_init (GradusPreferencesWindow *self)
+gradus_preferences_page_init (GradusPreferencesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gradus_number_spin_attend (GTK_WIDGET (self));
   fill_rows (self);
   connect_rows (self);
-}
-
-GtkWindow *
-gradus_preferences_window_new (GtkWindow *parent)
-{
-  return g_object_new (GRADUS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
 }
