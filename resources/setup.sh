@@ -42,7 +42,7 @@ run_tests() {
   install_packages $BUILD $TEST
   build_gradus
   # One more than there are processors: a person's scenarios wait for their own windows for a part of their time.
-  meson test -C "$build" --num-processes $(($(nproc) + 1)) --print-errorlogs
+  meson test -C "$build" --setup whole --num-processes $(($(nproc) + 1)) --print-errorlogs
 }
 
 case ${1:-} in
