@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "plot/formula-spelling.h"
 #include "plot/formula.h"
 #include "plot/prose-layout.h"
 
@@ -21,8 +22,8 @@ struct _GradusProse {
 
 /* -- The text ---------------------------------------------------------------------------------- */
 
-/* A formula is one letter in the text, which a screen reader could not say: it gets the formula as
- * it was written. */
+/* A formula is one letter in the text, which a screen reader could not say: it gets the formula's
+ * spelling. */
 static void
 append_plain (GString *plain, const GradusProseBlock *block)
 {
@@ -30,13 +31,21 @@ append_plain (GString *plain, const GradusProseBlock *block)
 
   if (plain->len > 0)
     g_string_append_c (plain, '\n');
+  if (block->kind == GRADUS_PROSE_BLOCK_FORMULA) {
+    g_autofree char *spelling = gradus_formula_spell (block->text);
+
+    g_string_append (plain, spelling);
+    return;
+  }
   for (guint i = 0; i < block->spans->len; i++) {
     const GradusProseSpan *span = &g_array_index (block->spans, GradusProseSpan, i);
+    g_autofree char *spelling = NULL;
 
     if (span->kind != GRADUS_PROSE_SPAN_FORMULA)
       continue;
+    spelling = gradus_formula_spell (span->content);
     g_string_append_len (plain, block->text + at, (gssize) (span->start - at));
-    g_string_append (plain, span->content);
+    g_string_append (plain, spelling);
     at = span->end;
   }
   g_string_append (plain, block->text + at);

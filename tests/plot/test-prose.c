@@ -6,6 +6,7 @@
 
 #include "plot/formula.h"
 #include "plot/formula-symbols.h"
+#include "plot/formula-spelling.h"
 #include "plot/prose.h"
 #include "plot/prose-layout.h"
 #include "paper.h"
@@ -70,15 +71,36 @@ test_markup (void)
 }
 
 static void
+check_spelling (const char *formula, const char *expected)
+{
+  g_autofree char *spelling = gradus_formula_spell (formula);
+
+  g_assert_cmpstr (spelling, ==, expected);
+}
+
+/* Without a command, and so that what is divided and raised is clear. */
+static void
+test_spelling (void)
+{
+  check_spelling ("a = \\sigma(w_1 x_1 + b),\\quad\\sigma(z) = \\frac{1}{1 + e^{−z}}",
+                  "a = σ(w1 x1 + b),  σ(z) = 1 / (1 + e^−z)");
+  check_spelling ("\\frac{\\partial C}{\\partial w} = x^{n + 1}", "∂C / ∂w = x^(n + 1)");
+  check_spelling ("\\sqrt{\\frac{6}{n + m}} \\cdot 2", "√(6 / (n + m))  · 2");
+  check_spelling ("\\cases{z}{0} \\unknown{x", "z; 0 unknown{x");
+  check_spelling ("e^", "e^");
+}
+
+static void
 test_plain (void)
 {
   g_autoptr (GradusProse) prose =
-      gradus_prose_new ("*Cost* $\\frac{1}{n}$ is [0.5](cost), or [2](step).\n\n- end");
+      gradus_prose_new ("*Cost* $\\frac{1}{n}$ is [0.5](cost), or [2](step).\n\n- end\n\n"
+                        "$$\\frac{1}{2}$$");
   g_autofree char *first = NULL, *second = NULL;
   char *third;
   const char *about;
 
-  g_assert_cmpstr (gradus_prose_get_plain (prose), ==, "Cost \\frac{1}{n} is 0.5, or 2.\nend");
+  g_assert_cmpstr (gradus_prose_get_plain (prose), ==, "Cost 1 / n is 0.5, or 2.\nend\n1 / 2");
   g_assert_true (gradus_prose_get_claim (prose, 0, &first, &about));
   g_assert_cmpstr (first, ==, "0.5");
   g_assert_cmpstr (about, ==, "cost");
@@ -244,6 +266,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/prose/markup", test_markup);
+  g_test_add_func ("/prose/spelling", test_spelling);
   g_test_add_func ("/prose/plain", test_plain);
   g_test_add_func ("/prose/restated", test_restated);
   g_test_add ("/prose/layout", Paper, NULL, set_up, test_layout, tear_down);
