@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/common/drop-down-name.h"
 #include "app/common/ending.h"
+#include "app/common/heard-name.h"
 #include "app/common/host.h"
 #include "app/common/language.h"
 #include "app/common/settings.h"
@@ -393,7 +393,7 @@ gradus_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gradus_application_parent_class)->startup (application);
   gradus_tooltip_guard_install ();
-  gradus_drop_down_name_install ();
+  gradus_heard_name_install ();
   gradus_whole_words_install ();
   gradus_ending_watch (application);
   gtk_window_set_default_icon_name (GRADUS_APPLICATION_ID);

@@ -6,6 +6,7 @@
 #include "app/common/choices.h"
 #include "app/common/field-group.h"
 #include "app/common/number-spin.h"
+#include "app/common/row-action.h"
 
 #define MAX_STEPS 9007199254740992.0 /* 2^53 */
 
@@ -173,7 +174,7 @@ gradus_optimiser_row_init (GradusOptimiserRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Optimiser"));
   kind = add_drop_down (self, "optimiser", _ ("Optimiser"), _ ("How a gradient becomes a step"),
                         gradus_choices_offer_optimisers);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), kind);
+  gradus_row_action_add (ADW_EXPANDER_ROW (self), kind);
   for (guint i = 0; i < EVERY; i++)
     add_number (self, i);
   schedule = add_drop_down (self, "schedule", _ ("Schedule"),

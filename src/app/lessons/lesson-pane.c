@@ -159,6 +159,18 @@ on_changed (GradusLessonPane *self)
 }
 
 static void
+show_heading (GradusLessonPane *self, const char *title, const char *summary)
+{
+  g_autofree char *heading =
+      summary ? g_strconcat (title, "\n", summary, NULL) : g_strdup (title);
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->summary, summary ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gradus_prose_view_set_heading (self->text, heading);
+}
+
+static void
 on_entered (GradusLessonPane *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
@@ -172,10 +184,10 @@ on_entered (GradusLessonPane *self)
   self->was_done = FALSE;
   gtk_label_set_label (self->lesson_title, gradus_words_say (gradus_lesson_get_title (lesson)));
   gtk_label_set_label (self->counter, counter);
-  gtk_label_set_label (self->title, gradus_words_say (step->title));
-  gtk_label_set_label (self->summary, gradus_words_say (gradus_lesson_get_summary (lesson)));
-  gtk_widget_set_visible (GTK_WIDGET (self->summary),
-                          at == 1 && gradus_lesson_get_summary (lesson));
+  show_heading (self, gradus_words_say (step->title),
+                at == 1 && gradus_lesson_get_summary (lesson)
+                    ? gradus_words_say (gradus_lesson_get_summary (lesson))
+                    : NULL);
   gtk_progress_bar_set_fraction (self->progress, (double) at / n);
   gtk_button_set_label (self->next, at < n ? _ ("Next") : _ ("Next Lesson"));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -191,6 +203,12 @@ gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session)
   gradus_homework_box_set_session (self->homework, session);
   g_signal_connect_object (session, "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+gradus_lesson_pane_focus_text (GradusLessonPane *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 GradusExerciseBox *

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (GradusLessonPane, gradus_lesson_pane, GRADUS, LESSON_PANE,
 /* The session must live longer. Called once. */
 void gradus_lesson_pane_set_session (GradusLessonPane *self, GradusSession *session);
 
+/* Moves the focus to the step's text, which a screen reader then reads, and again in each step. */
+void gradus_lesson_pane_focus_text (GradusLessonPane *self);
+
 GradusExerciseBox *gradus_lesson_pane_get_exercise_box (GradusLessonPane *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/common/host.h"
+#include "app/common/presence.h"
 #include "lesson/library.h"
 
 #define EXAMPLE "/org/gradus/Gradus/lesson-example.json"
@@ -21,15 +22,51 @@ write_example (const char *folder, GError **error)
 
 /* Without a program that shows folders, the path has to do. */
 static void
+tell_folder (GtkWidget *window)
+{
+  g_autofree char *folder = gradus_library_get_folder ();
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("The folder for your own lessons is %s"), folder);
+
+  gradus_host_tell (window, sentence);
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+on_shown (GObject *launcher, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) window = data;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, NULL) &&
+      gradus_presence_check (window))
+    tell_folder (window);
+}
+
+static void
+show_uri (GtkWindow *window, const char *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, window, NULL, on_shown, g_object_ref (window));
+}
+
+#else
+
+static void
 on_shown (GObject *window, GAsyncResult *result, gpointer data)
 {
-  g_autofree char *folder = gradus_library_get_folder (), *sentence = NULL;
-
-  if (gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
-    return;
-  sentence = g_strdup_printf (_ ("The folder for your own lessons is %s"), folder);
-  gradus_host_tell (GTK_WIDGET (window), sentence);
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
+    tell_folder (GTK_WIDGET (window));
 }
+
+static void
+show_uri (GtkWindow *window, const char *uri)
+{
+  gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, on_shown, NULL);
+}
+
+#endif
 
 gboolean
 gradus_own_lessons_show_folder (GtkWindow *window, GError **error)
@@ -48,6 +85,6 @@ gradus_own_lessons_show_folder (GtkWindow *window, GError **error)
     if (!write_example (folder, error))
       return FALSE;
   }
-  gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, on_shown, NULL);
+  show_uri (window, uri);
   return TRUE;
 }

@@ -13,7 +13,7 @@
 struct _GradusProseView {
   GtkWidget parent_instance;
 
-  char *text;
+  char *text, *heading;
   GradusProse *prose;
   GradusStyle *style; /* NULL: to be made at the next drawing */
 };
@@ -92,6 +92,24 @@ gradus_prose_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+static void
+update_name (GradusProseView *self)
+{
+  const char *plain = self->prose ? gradus_prose_get_plain (self->prose) : "";
+  g_autofree char *name =
+      self->heading ? g_strconcat (self->heading, "\n", plain, NULL) : g_strdup (plain);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+gradus_prose_view_set_heading (GradusProseView *self, const char *heading)
+{
+  g_free (self->heading);
+  self->heading = g_strdup (heading);
+  update_name (self);
+}
+
 /* An empty view would still take the gap of its box. */
 void
 gradus_prose_view_set_text (GradusProseView *self, const char *text)
@@ -104,8 +122,7 @@ gradus_prose_view_set_text (GradusProseView *self, const char *text)
   if (text && *text)
     self->prose = gradus_prose_new (text);
   gtk_widget_set_visible (GTK_WIDGET (self), self->prose != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->prose ? gradus_prose_get_plain (self->prose) : "", -1);
+  update_name (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -124,6 +141,7 @@ gradus_prose_view_finalize (GObject *object)
   GradusProseView *self = GRADUS_PROSE_VIEW (object);
 
   g_free (self->text);
+  g_free (self->heading);
   g_clear_pointer (&self->prose, gradus_prose_free);
   g_clear_pointer (&self->style, gradus_style_free);
   G_OBJECT_CLASS (gradus_prose_view_parent_class)->finalize (object);
@@ -146,6 +164,7 @@ static void
 gradus_prose_view_init (GradusProseView *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gradus_scheme_watch (self, G_CALLBACK (forget_style));
 }
 

@@ -14,4 +14,8 @@ GtkWidget *gradus_prose_view_new (void);
 /* "" or NULL hides the view. */
 void gradus_prose_view_set_text (GradusProseView *self, const char *text);
 
+/* What stands above it and is said before the text by a screen reader, which comes here by the
+ * focus and to labels not at all; NULL: nothing. */
+void gradus_prose_view_set_heading (GradusProseView *self, const char *heading);
+
 G_END_DECLS

@@ -33,7 +33,7 @@ struct _GradusRunsTable {
   GradusDocument *document;
   GtkFilter *filter;
   GtkFilterListModel *filtered;
-  GtkSingleSelection *selection; /* the view's */
+  GtkSingleSelection *selection; /* the view's while it is seen */
   GtkColumnViewColumn *columns[N_COLUMNS];
   GPtrArray *items; /* GtkListItem, bound, of all columns */
   gint64 refreshed_at;
@@ -375,14 +375,14 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_row_selected),
                             self);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
-  g_object_unref (self->selection); /* the view has it */
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self,
                            G_CONNECT_SWAPPED);
@@ -394,9 +394,13 @@ gradus_runs_table_set_document (GradusRunsTable *self, GradusDocument *document)
   show_selected (self);
 }
 
+/* Rows that nobody sees would tell a screen reader of each run that is selected. */
 static void
 gradus_runs_table_map (GtkWidget *widget)
 {
+  GradusRunsTable *self = GRADUS_RUNS_TABLE (widget);
+
+  gtk_column_view_set_model (self->view, (GtkSelectionModel *) self->selection);
   GTK_WIDGET_CLASS (gradus_runs_table_parent_class)->map (widget);
   ask_runs (GRADUS_RUNS_TABLE (widget), TRUE);
   refresh (GRADUS_RUNS_TABLE (widget));
@@ -407,6 +411,7 @@ gradus_runs_table_unmap (GtkWidget *widget)
 {
   ask_runs (GRADUS_RUNS_TABLE (widget), FALSE);
   GTK_WIDGET_CLASS (gradus_runs_table_parent_class)->unmap (widget);
+  gtk_column_view_set_model (GRADUS_RUNS_TABLE (widget)->view, NULL);
 }
 
 static void
@@ -423,6 +428,7 @@ gradus_runs_table_dispose (GObject *object)
     gtk_filter_list_model_set_model (self->filtered,
                                      NULL); /* which the document would go on telling */
   g_clear_object (&self->filtered);
+  g_clear_object (&self->selection);
   g_clear_object (&self->document);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (gradus_runs_table_parent_class)->dispose (object);

@@ -33,6 +33,7 @@ gradus_window_open_lesson (GradusWindow *self, GradusLesson *lesson, int step)
 {
   gradus_side_set_writing (self->side, FALSE); /* it is kept, and would hide what is to be read */
   gradus_guide_open (self->guide, lesson, step);
+  gradus_lesson_pane_focus_text (gradus_side_get_lesson_pane (self->side));
 }
 
 void
@@ -131,14 +132,16 @@ find_explained_place (GradusWindow *self)
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (views));
   GdkDevice *pointer = seat ? gdk_seat_get_pointer (seat) : NULL;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  graphene_point_t at;
   double x, y, left, top;
 
   gtk_native_get_surface_transform (GTK_NATIVE (self), &left, &top);
   if (pointer &&
       gdk_surface_get_device_position (gtk_native_get_surface (GTK_NATIVE (self)), pointer, &x, &y,
                                        NULL) &&
-      gtk_widget_translate_coordinates (GTK_WIDGET (self), views, x - left, y - top, &x, &y))
-    return (GdkRectangle){ (int) x, (int) y, 1, 1 };
+      gtk_widget_compute_point (GTK_WIDGET (self), views,
+                                &GRAPHENE_POINT_INIT ((float) (x - left), (float) (y - top)), &at))
+    return (GdkRectangle){ (int) at.x, (int) at.y, 1, 1 };
   if (focus && !gtk_widget_compute_bounds (focus, views, &bounds))
     bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
   return (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
