@@ -61,5 +61,7 @@ gradus_fence_add_words (const GradusFence *fence, GPtrArray *words)
     add_words (words, "--ro-bind", fence->program_folder, fence->program_folder);
   for (guint i = 0; fence->own && fence->own[i]; i++)
     add_words (words, "--bind", fence->own[i], fence->own[i]);
+  if (fence->shared)
+    add_words (words, "--ro-bind", fence->shared, fence->shared_as);
   add_words (words, "--", NULL, NULL);
 }

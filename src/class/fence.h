@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct {
   char *program_folder;   /* to read besides /usr, where Gradus lies elsewhere; NULL: none */
   const char *const *own; /* the student's own folders; ends in NULL */
+  const char *shared;     /* another one to read; NULL: none */
+  const char *shared_as;  /* where it is seen, in one of their own; made there */
 } GradusFence;
 
 /* Whether bubblewrap is installed and works here; FALSE with an error that says which, and what to

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "class/door.h"
@@ -85,6 +86,18 @@ make_runtime (GError **error)
   return NULL;
 }
 
+/* Each browser has two files open here; a shell allows 1024 of them, the system far more. */
+static void
+raise_file_limit (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0)
+    return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
 static gboolean
 check_broadway (GError **error)
 {
@@ -111,7 +124,10 @@ settle (Class *class, const GradusClassOptions *options, GError **error)
     return FALSE;
   seats->bounds.means = gradus_bounds_find_means ();
   class->roster = gradus_roster_open (options->folder, error);
-  seats->runtime = class->roster ? make_runtime (error) : NULL;
+  if (!class->roster)
+    return FALSE;
+  seats->shared = class->roster->shared;
+  seats->runtime = make_runtime (error);
   return seats->runtime != NULL;
 }
 
@@ -244,6 +260,7 @@ main (int argc, char **argv)
   int status;
 
   signal (SIGPIPE, SIG_IGN);
+  raise_file_limit ();
   if (find_gradus (&class.settings.seats, &translations, &error))
     begin_texts (translations);
   if (gradus_class_options_read (&options, argc, argv, &status) &&

@@ -114,9 +114,11 @@ gradus_roster_open (const char *folder, GError **error)
   roster->folder = g_canonicalize_filename (folder, NULL);
   roster->students = g_build_filename (roster->folder, "students", NULL);
   roster->hand_ins = g_build_filename (roster->folder, "hand-ins", NULL);
+  roster->shared = g_build_filename (roster->folder, "shared", NULL);
   roster->known = g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_student_free);
   if (!make_class_folder (roster->students, error) ||
-      !make_class_folder (roster->hand_ins, error) || !lock_class (roster, error) ||
+      !make_class_folder (roster->hand_ins, error) ||
+      !make_class_folder (roster->shared, error) || !lock_class (roster, error) ||
       !read_tokens (roster, error) || !read_students (roster, error))
     return NULL;
   return g_steal_pointer (&roster);
@@ -131,6 +133,7 @@ gradus_roster_free (GradusRoster *roster)
   g_free (roster->folder);
   g_free (roster->students);
   g_free (roster->hand_ins);
+  g_free (roster->shared);
   g_free (roster->token);
   g_free (roster->lecturer_token);
   g_free (roster);

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  *   class.ini          the tokens of the two links
  *   students/NAME/     a folder for each student (GradusStudent)
  *   hand-ins/          what was handed in, for gradus-cli grade
+ *   shared/            what the lecturer gives to all of them to read
  */
 typedef struct {
-  char *folder, *students, *hand_ins;
+  char *folder, *students, *hand_ins, *shared;
   char *token;          /* short: of the link for the class */
   char *lecturer_token; /* long: of the lecturer's page */
   GPtrArray *known;     /* GradusStudent *, in the order in which they came or were found */

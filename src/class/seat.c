@@ -9,7 +9,7 @@
 
 #define LOOKS_AFTER 20        /* ms between two looks for a socket */
 #define LONGEST_START 15      /* s, on a machine where twenty start at once */
-#define LONGEST_END 8         /* s */
+#define LONGEST_END 20        /* s, where twenty end at once */
 #define CALM 60               /* s without a crash, after which crashes are forgotten */
 #define MOST_CRASHES 4        /* within that time */
 
@@ -140,9 +140,11 @@ start_child (GradusSeat *seat, const char *const *words, const char *log_base,
   g_autofree char *home = gradus_student_get_home (seat->student);
   g_autofree char *outbox = gradus_student_get_outbox (seat->student);
   g_autofree char *log = g_build_filename (seat->student->folder, log_base, NULL);
+  g_autofree char *shared_as = g_build_filename (home, "class", NULL);
   g_auto (GStrv) environ = make_environ (seat);
   const char *const own[] = { home, outbox, seat->runtime, NULL };
-  const GradusFence fence = { seat->settings->program_folder, own };
+  const GradusFence fence = { seat->settings->program_folder, own, seat->settings->shared,
+                              shared_as };
   const GradusChildPlan plan = {
     .words = words,
     .environ = (const char *const *) environ,
@@ -177,8 +179,11 @@ end_by_force (gpointer data)
   GradusSeat *seat = data;
 
   seat->timer = 0;
-  if (seat->gradus)
-    gradus_child_kill (seat->gradus);
+  if (!seat->gradus)
+    return G_SOURCE_REMOVE;
+  gradus_child_kill (seat->gradus);
+  seat->told (seat, "did not end by itself and was ended; the draft is some seconds old at most",
+              seat->data);
   return G_SOURCE_REMOVE;
 }
 

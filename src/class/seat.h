@@ -29,6 +29,7 @@ typedef struct {
   char *gradus;         /* the path of the program */
   char *program_folder; /* as GradusFence has it */
   char *runtime;        /* a folder of mode 0700 with a short name, for sockets */
+  const char *shared;   /* what students can read in ~/class, within a fence; borrowed */
   gboolean is_fenced;
   GradusBounds bounds;
 } GradusSeatSettings;

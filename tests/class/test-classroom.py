@@ -187,6 +187,7 @@ class Classroom(unittest.TestCase):
     def test_two_students(self):
         """Each has a Gradus of their own, sees nothing of the other's, and finds it all again when the class begins anew."""
         self.begin()
+        pathlib.Path(self.class_folder, "shared/points.csv").write_text("x,y\n")
         kim, lee = self.join("Kim Minji"), self.join("Lee Joon")
         self.open_window(kim)
         self.open_window(lee)
@@ -229,6 +230,9 @@ class Classroom(unittest.TestCase):
             self.assertEqual(sorted(os.listdir(root + os.path.join(self.class_folder, "students", seen[0]))), ["hand-in", "home"])
             self.assertFalse(os.path.exists(root + os.path.join(self.class_folder, "class.ini")))
             self.assertEqual(len([name for name in os.listdir(f"{root}/proc") if name.isdigit()]) < 5, True)
+            shared = os.path.join(self.class_folder, "students", seen[0], "home/class")
+            self.assertEqual(pathlib.Path(root + shared, "points.csv").read_text(), "x,y\n")
+            self.assertTrue(os.statvfs(root + shared).f_flag & os.ST_RDONLY)
             routes = pathlib.Path(f"/proc/{pid}/net/route").read_text().splitlines()
             self.assertEqual(len(routes), 1)  # the line of titles
 
