@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "map-specs.h"
 #include "naive.h"
 #include "nn/layer-functions.h"
+#include "platform/platform.h"
 #include "tests.h"
 
 typedef struct {
@@ -503,7 +503,7 @@ test_too_large (void)
   const GradusShape input = gradus_shape_make_units (2);
   g_autoptr (GradusNetwork) network = NULL;
   g_autoptr (GError) error = NULL;
-  guint64 memory = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+  const guint64 memory = gradus_platform_count_memory ();
 
   for (guint i = 0; i < GRADUS_MAX_LAYERS; i++)
     specs[i] = make_spec (GRADUS_MAX_UNITS, GRADUS_ACTIVATION_RELU);
