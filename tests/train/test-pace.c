@@ -295,7 +295,8 @@ test_behind (void)
   gradus_trainer_pause (trainer);
   wait_for_rest (trainer);
   g_assert_false (gradus_trainer_get_snapshot (trainer)->is_behind);
-  g_assert_cmpuint (gradus_trainer_get_snapshot (trainer)->metrics.step, >, 1000);
+  /* As fast as it can, which is some hundred steps on a busy machine that emulates another. */
+  g_assert_cmpuint (gradus_trainer_get_snapshot (trainer)->metrics.step, >, 100);
 }
 
 /* To a goal that was moved the run goes on along the curve of the whole: not as slowly as it
