@@ -8,8 +8,8 @@
 #include "class/child.h"
 
 #define LOOKS_AFTER 20        /* ms between two looks for a socket */
-#define LONGEST_START 15      /* s, on a machine where twenty start at once */
-#define LONGEST_END 20        /* s, where twenty end at once */
+#define LONGEST_START 60      /* s, on a busy machine where twenty start at once */
+#define LONGEST_END 30        /* s, where twenty end at once */
 #define CALM 60               /* s without a crash, after which crashes are forgotten */
 #define MOST_CRASHES 4        /* within that time */
 
