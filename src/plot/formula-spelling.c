@@ -7,7 +7,8 @@
 
 static char *spell_until (const char **at, gboolean is_in_braces);
 
-/* What is raised or lowered, or stands below or above a line: a part in braces, or one character. */
+/* What is raised or lowered, or stands below or above a line: a part in braces, or one
+ * character. */
 static char *
 spell_argument (const char **at)
 {

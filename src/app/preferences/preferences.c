@@ -81,9 +81,9 @@ static void
 show_page (GtkWindow *parent)
 {
   GtkWidget *window =
-      g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "title", TITLE, "transient-for", parent, "modal", TRUE,
-                    "destroy-with-parent", TRUE, "search-enabled", FALSE, "default-width", WIDTH,
-                    "default-height", HEIGHT, NULL);
+      g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "title", TITLE, "transient-for", parent, "modal",
+                    TRUE, "destroy-with-parent", TRUE, "search-enabled", FALSE, "default-width",
+                    WIDTH, "default-height", HEIGHT, NULL);
 
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   gtk_window_present (GTK_WINDOW (window));
