@@ -23,8 +23,9 @@ import urllib.parse
 PROGRAM = pathlib.Path(sys.argv.pop()).resolve()
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 ENVIRONMENT.pop("XDG_RUNTIME_DIR", None)
-FENCED = shutil.which("bwrap") and subprocess.run(["bwrap", "--ro-bind", "/", "/", "--unshare-all", "true"], check=False,
-                                                  capture_output=True).returncode == 0
+# A container may let bwrap build a fence, and yet mount nothing of the kernel's in it.
+FENCED = shutil.which("bwrap") and subprocess.run(["bwrap", "--ro-bind", "/", "/", "--unshare-all", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+                                                   "true"], check=False, capture_output=True).returncode == 0
 
 
 def run(*words, **more):
