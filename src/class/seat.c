@@ -122,15 +122,15 @@ make_environ (GradusSeat *seat)
     { "GTK_USE_PORTAL", "0" },
     { "ADW_DISABLE_PORTAL", "1" },
   };
-  char **environ = g_new0 (char *, 1);
+  char **environment = g_new0 (char *, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++) {
     if (g_getenv (kept[i]))
-      environ = g_environ_setenv (environ, kept[i], g_getenv (kept[i]), TRUE);
+      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
   }
   for (guint i = 0; i < G_N_ELEMENTS (set); i++)
-    environ = g_environ_setenv (environ, set[i][0], set[i][1], TRUE);
-  return environ;
+    environment = g_environ_setenv (environment, set[i][0], set[i][1], TRUE);
+  return environment;
 }
 
 static GradusChild *
@@ -141,13 +141,13 @@ start_child (GradusSeat *seat, const char *const *words, const char *log_base,
   g_autofree char *outbox = gradus_student_get_outbox (seat->student);
   g_autofree char *log = g_build_filename (seat->student->folder, log_base, NULL);
   g_autofree char *shared_as = g_build_filename (home, "class", NULL);
-  g_auto (GStrv) environ = make_environ (seat);
+  g_auto (GStrv) environment = make_environ (seat);
   const char *const own[] = { home, outbox, seat->runtime, NULL };
   const GradusFence fence = { seat->settings->program_folder, own, seat->settings->shared,
                               shared_as };
   const GradusChildPlan plan = {
     .words = words,
-    .environ = (const char *const *) environ,
+    .environ = (const char *const *) environment,
     .log = log,
     .bounds = &seat->settings->bounds,
     .fence = seat->settings->is_fenced ? &fence : NULL,
