@@ -71,10 +71,10 @@ class Desktop(unittest.TestCase):
         for name in (f"applications/{ID}.desktop", f"metainfo/{ID}.metainfo.xml", f"mime/packages/{ID}.xml", f"dbus-1/services/{ID}.service",
                      f"glib-2.0/schemas/{ID}.gschema.xml", f"icons/hicolor/scalable/apps/{ID}.svg", f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
                      "icons/hicolor/scalable/mimetypes/application-x-gradus.svg", "locale/ko/LC_MESSAGES/gradus.mo", "man/man1/gradus.1",
-                     "man/man1/gradus-cli.1", "man/man5/gradus-document.5", "man/man5/gradus-experiment.5", "man/man5/gradus-lesson.5",
+                     "man/man1/gradus-cli.1", "man/man1/gradus-class.1", "man/man5/gradus-document.5", "man/man5/gradus-experiment.5", "man/man5/gradus-lesson.5",
                      "man/man5/gradus-weights.5"):
             self.assertIn(name, names)
-        self.assertEqual({path.name for path in self.programs.iterdir()}, {"gradus", "gradus-cli"})
+        self.assertEqual({path.name for path in self.programs.iterdir()}, {"gradus", "gradus-cli", "gradus-class"})
 
     def test_desktop_file(self):
         path = self.share / f"applications/{ID}.desktop"
