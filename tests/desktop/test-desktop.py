@@ -159,9 +159,9 @@ class Desktop(unittest.TestCase):
         self.fine("glib-compile-schemas", self.share / "glib-2.0/schemas")
         with tempfile.TemporaryDirectory() as home:
             env = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_DIRS": f"{self.share}:/usr/local/share:/usr/share",
-                   "LANG": "C.UTF-8", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable", "GDK_DISABLE": "gl,vulkan", "GTK_USE_PORTAL": "0",
+                   "LANG": "C.UTF-8", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "GTK_USE_PORTAL": "0",
                    "ADW_DISABLE_PORTAL": "1", "GTK_A11Y": "none", "GSETTINGS_BACKEND": "keyfile"}
-            env.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS") or name == "GIO_MODULE_DIR"})
+            env.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS") or name in ("GIO_MODULE_DIR", "GDK_DEBUG", "GDK_DISABLE")})
             env.setdefault("ASAN_OPTIONS", "fast_unwind_on_malloc=0")  # or the suppression of GLib's table of quarks is not found
             words = self.fine("xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", SESSION, env=env, timeout=200)
         self.assertIn("'preferences'", words)
