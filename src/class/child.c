@@ -9,7 +9,7 @@
 
 struct _GradusChild {
   GSubprocess *process;
-  pid_t group;
+  pid_t group, asked; /* which program was last asked to end; 0: none */
   GradusChildGone gone;
   gpointer data;
 };
@@ -62,7 +62,7 @@ gradus_child_start (const GradusChildPlan *plan, GradusChildGone gone, gpointer 
   if (!process)
     return NULL;
   child = g_new0 (GradusChild, 1);
-  *child = (GradusChild){ process, 0, gone, data };
+  *child = (GradusChild){ process, 0, 0, gone, data };
   child->group = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (process), NULL, 10);
   g_subprocess_wait_check_async (process, NULL, on_child_gone, child);
   return child;
@@ -93,15 +93,17 @@ gradus_child_resume (GradusChild *child)
   signal_group (child, SIGCONT);
 }
 
-/* Not the whole group: a fence that is asked to end takes the program with it at once. */
+/* Not the whole group: a fence that is asked to end takes the program with it at once. One that has not
+ * yet come to start the program does not hear it, as the first process of a space of its own. */
 void
 gradus_child_ask_to_end (GradusChild *child)
 {
   g_autoptr (GHashTable) usage = gradus_usage_read ();
   const pid_t program = gradus_usage_find (usage, child->group).last;
 
-  if (program > 0)
+  if (program > 0 && program != child->asked)
     kill (program, SIGTERM);
+  child->asked = program;
   gradus_child_resume (child);
 }
 

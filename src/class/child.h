@@ -37,8 +37,9 @@ pid_t gradus_child_get_group (const GradusChild *child);
 void gradus_child_pause (GradusChild *child);
 void gradus_child_resume (GradusChild *child);
 
-/* Asks the program itself to end, so that it saves what there is to save; a paused one goes on for
- * that. */
+/* Asks the program itself to end, so that it saves what there is to save; a paused one goes on
+ * for that. Where the program is not running yet nobody hears it: to be called again until the
+ * child has gone; each program is asked once. */
 void gradus_child_ask_to_end (GradusChild *child);
 
 /* Ends all of its processes at once. */

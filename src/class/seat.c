@@ -8,6 +8,7 @@
 #include "class/child.h"
 
 #define LOOKS_AFTER 20        /* ms between two looks for a socket */
+#define ASKS_AFTER 300        /* ms between two requests to end */
 #define LONGEST_START 60      /* s, on a busy machine where twenty start at once */
 #define LONGEST_END 30        /* s, where twenty end at once */
 #define CALM 60               /* s without a crash, after which crashes are forgotten */
@@ -24,7 +25,7 @@ struct _GradusSeat {
   char *runtime, *socket, *display_socket;
   GradusChild *broadway, *gradus;
   guint timer; /* of starting or ending; 0: none */
-  gint64 start, last_crash, last_touch, last_seen; /* µs, monotonic */
+  gint64 begin, last_crash, last_touch, last_seen; /* µs, monotonic; begin: of the timer */
   guint n_crashes, n_browsers;
 };
 
@@ -173,11 +174,16 @@ go_on_ending (GradusSeat *seat)
   take_state (seat, GRADUS_SEAT_EMPTY, NULL);
 }
 
+/* A program that is only being started is not there to hear it: it is asked again. */
 static gboolean
-end_by_force (gpointer data)
+go_on_asking (gpointer data)
 {
   GradusSeat *seat = data;
 
+  if (seat->gradus && g_get_monotonic_time () - seat->begin < LONGEST_END * G_USEC_PER_SEC) {
+    gradus_child_ask_to_end (seat->gradus);
+    return G_SOURCE_CONTINUE;
+  }
   seat->timer = 0;
   if (!seat->gradus)
     return G_SOURCE_REMOVE;
@@ -199,7 +205,8 @@ gradus_seat_end (GradusSeat *seat)
     gradus_child_resume (seat->broadway);
   if (seat->gradus) {
     gradus_child_ask_to_end (seat->gradus);
-    seat->timer = g_timeout_add_seconds (LONGEST_END, end_by_force, seat);
+    seat->begin = g_get_monotonic_time ();
+    seat->timer = g_timeout_add (ASKS_AFTER, go_on_asking, seat);
   }
   go_on_ending (seat);
 }
@@ -282,7 +289,7 @@ look_for_sockets (gpointer data)
     start_gradus (seat);
     return G_SOURCE_REMOVE;
   }
-  if (g_get_monotonic_time () - seat->start < LONGEST_START * G_USEC_PER_SEC)
+  if (g_get_monotonic_time () - seat->begin < LONGEST_START * G_USEC_PER_SEC)
     return G_SOURCE_CONTINUE;
   seat->timer = 0;
   break_seat (seat, "cannot be shown: gtk4-broadwayd does not begin to listen");
@@ -307,7 +314,7 @@ start_broadway (GradusSeat *seat)
     break_seat (seat, error->message);
     return;
   }
-  seat->start = g_get_monotonic_time ();
+  seat->begin = g_get_monotonic_time ();
   seat->timer = g_timeout_add (LOOKS_AFTER, look_for_sockets, seat);
   take_state (seat, GRADUS_SEAT_STARTING, NULL);
 }

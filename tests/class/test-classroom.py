@@ -101,7 +101,7 @@ class Classroom(unittest.TestCase):
             return
         program, self.program = self.program, None
         program.send_signal(signal.SIGTERM)
-        self.assertEqual(program.wait(30), 0, self.said())
+        self.assertEqual(program.wait(60), 0, self.said())
         self.log.close()
         self.assertEqual(self.processes(), [])
 
@@ -299,8 +299,19 @@ class Classroom(unittest.TestCase):
         wait_for(lambda: self.state("Kim") == "asleep", 90)
         self.open_window(lee)
         self.assertEqual(self.state("Kim"), "not open")
-        self.assertEqual(len(self.programs("gradus")), 1)
+        wait_for(lambda: len(self.programs("gradus")) == 1)
         self.assertEqual(self.drafts("Kim"), drafts)
+
+    def test_end_at_the_start(self):
+        """A window that is only being started when the class ends is asked to end, too: at each moment of its start."""
+        for milliseconds in range(0, 60, 4):
+            with self.subTest(milliseconds):
+                self.begin()
+                for name in ("Kim", "Lee"):
+                    self.open_window(self.join(name))
+                time.sleep(milliseconds / 1000)
+                self.end()
+                self.assertNotIn("did not end by itself", pathlib.Path(self.log.name).read_text())
 
     def test_hand_in(self):
         self.begin()
