@@ -141,6 +141,16 @@ class Manual(unittest.TestCase):
                 name = "".join(modifiers) + shown.get(key, key.upper() if len(key) == 1 else key)
                 self.assertRegex(keys, rf"(?<![\w+]){re.escape(name)}(?![\w+])", name)
 
+    def test_keys_in_lessons(self):
+        """What a lesson tells to press is a key of the window; a letter that acts alone hangs upon what has the focus, and is not told."""
+        page = Page("gradus")
+        keys = "\n".join(tags([line for part in page.parts(".SS").values() for line in part]))
+        for path in sorted((SOURCE / "resources/lessons").glob("*.json")):
+            text = path.read_text(encoding="utf-8")
+            self.assertEqual(re.findall(r"\([A-Z]\)", re.sub(r"\$[^$]*\$", "", text)), [], path.name)
+            for key in re.findall(r"(?<!\w)(?:(?:Ctrl|Shift|Alt)\+(?:Page Down|Page Up|\w+|[^\w\s])|F\d+|Space|Page Down|Page Up|Escape)(?!\w)", text, re.ASCII):
+                self.assertRegex(keys, rf"(?<![\w+]){re.escape(key)}(?![\w+])", path.name)
+
     def faults(self, start, *places):
         """What the reader says to a file that is like `start`, but for one value each."""
         with tempfile.TemporaryDirectory() as folder:
