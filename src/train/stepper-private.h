@@ -35,6 +35,7 @@ struct _GradusStepper {
   guint64 test_stride;   /* steps between measurements of the test data, a power of two; */
   guint tests_an_octave; /* between a step and the double of it there are at least so many */
   guint64 checkpoint_stride; /* steps between two checkpoints at the least, a power of two */
+  guint64 look_stride;       /* steps between two looks at the layers at the most, likewise */
 
   gboolean is_recording;
   const guint64 *plan; /* NULL: the history says which steps are measured */

@@ -6,6 +6,9 @@
 #include "nn/pass.h"
 #include "train/stepper-private.h"
 
+/* Between a step and the double of it the layers are looked at so often at the least. */
+#define LOOKS_AN_OCTAVE 8
+
 void
 gradus_stepper_find_shares (guint n_undecided, guint n_right, guint n_samples,
                             double *undecided_right, double *undecided_wrong)
@@ -14,10 +17,21 @@ gradus_stepper_find_shares (guint n_undecided, guint n_right, guint n_samples,
   *undecided_wrong = (double) (n_undecided - n_right) / n_samples;
 }
 
+/* By the number of the step alone, so that a history is the same at any speed: at every stride, and
+ * at so many steps between one and the double of it. */
+static gboolean
+is_due (guint64 step, guint64 stride, guint an_octave)
+{
+  const guint64 octave = step > 0 ? G_GUINT64_CONSTANT (1) << (g_bit_storage (step) - 1) : 1;
+
+  return (step & (MAX (octave / an_octave, 1) - 1)) == 0 || (step & (stride - 1)) == 0;
+}
+
 static gboolean
 records_layers (const GradusStepper *stepper)
 {
-  return !stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step);
+  return !stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step) &&
+         is_due (stepper->step, stepper->look_stride, LOOKS_AN_OCTAVE);
 }
 
 /* Where the layers are recorded, they were measured with the rest. */
@@ -48,14 +62,10 @@ gradus_stepper_measure_test_data (GradusStepper *stepper, guint n_samples)
   stepper->n_test_undecided = evaluation.n_undecided;
 }
 
-/* By the number of the step alone, so that a history is the same at any speed. */
 gboolean
 gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step)
 {
-  const guint64 octave = step > 0 ? G_GUINT64_CONSTANT (1) << (g_bit_storage (step) - 1) : 1;
-  const guint64 stride = MAX (octave / stepper->tests_an_octave, 1);
-
-  return (step & (stride - 1)) == 0 || (step & (stepper->test_stride - 1)) == 0;
+  return is_due (step, stepper->test_stride, stepper->tests_an_octave);
 }
 
 static void

@@ -19,10 +19,12 @@
 #define FEWEST_AN_OCTAVE 2
 #define STEPS_AN_OCTAVE 32
 
-/* Checkpoints may cost this share of training, too. To copy a number takes as long as so many
- * multiply-adds, once there are so many of them that they leave the cache. */
-#define CHECKPOINT_SHARE (1.0 / 16)
-#define MULTIPLY_ADDS_A_COPY 40
+/* Checkpoints may cost this share of training, and looks at the layers, too. To copy a number, or to
+ * measure a parameter and its moments, takes as long as so many multiply-adds, once there are so
+ * many of them that they leave the cache. */
+#define COPY_SHARE (1.0 / 32)
+#define MULTIPLY_ADDS_A_COPY 80
+#define MULTIPLY_ADDS_A_LOOK 60
 #define FLOATS_IN_CACHE 16384
 
 /* From so many multiply-adds in a step on, some 50 µs, threads gain more by sharing it than they
@@ -53,19 +55,20 @@ choose_test_stride (GradusStepper *stepper)
     stepper->tests_an_octave /= 2;
 }
 
-/* By what is to be computed alone, so that the same steps are kept at any speed. */
-static void
-choose_checkpoint_stride (GradusStepper *stepper)
+/* The steps, a power of two, between two times that all of n_floats are gone through. By what is to
+ * be computed alone, so that the same steps are kept at any speed. */
+static guint64
+choose_stride (const GradusStepper *stepper, gsize n_floats, double multiply_adds_a_float)
 {
-  const gsize n_floats = gradus_network_count_state (stepper->network);
-  const double n_steps =
-      n_floats > FLOATS_IN_CACHE ? MULTIPLY_ADDS_A_COPY * (double) n_floats /
-                                       count_multiply_adds_of_step (stepper)
-                                 : 0;
+  const double n_steps = n_floats > FLOATS_IN_CACHE
+                             ? multiply_adds_a_float * (double) n_floats /
+                                   count_multiply_adds_of_step (stepper)
+                             : 0;
+  guint64 stride = 1;
 
-  stepper->checkpoint_stride = 1;
-  while (n_steps > CHECKPOINT_SHARE * (double) stepper->checkpoint_stride)
-    stepper->checkpoint_stride *= 2;
+  while (n_steps > COPY_SHARE * (double) stride)
+    stride *= 2;
+  return stride;
 }
 
 static void
@@ -160,7 +163,10 @@ use_data (GradusStepper *stepper, GradusDataset *training, GradusDataset *test, 
       gradus_cost_sample_weight (stepper->cost, stepper->pass->n_outputs, stepper->pass->capacity));
   gradus_pass_load (stepper->pass, &training->inputs, training->targets, NULL, 0, NULL, NULL);
   choose_test_stride (stepper);
-  choose_checkpoint_stride (stepper);
+  stepper->checkpoint_stride = choose_stride (
+      stepper, gradus_network_count_state (stepper->network), MULTIPLY_ADDS_A_COPY);
+  stepper->look_stride = choose_stride (
+      stepper, gradus_network_get_n_floats (stepper->network), MULTIPLY_ADDS_A_LOOK);
   return TRUE;
 }
 

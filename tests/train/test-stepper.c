@@ -136,34 +136,60 @@ test_divergence (void)
   g_assert_false (gradus_stepper_has_diverged (stepper, NULL));
 }
 
-/* A grid is what the network says, and looking at it changes nothing. */
-/* Where a step is little work for so many weights, to copy them at each would be most of it. */
-static void
-test_checkpoints (void)
+/* Few samples for many weights: to go through these at each step would be most of it. */
+static GradusStepper *
+make_wide_stepper (void)
 {
   g_autoptr (GradusExperiment) experiment = gradus_experiment_new ("");
   g_autoptr (GradusDataset) samples = gradus_dataset_new (200, 1, 4);
-  g_autoptr (GPtrArray) checkpoints =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
   GradusLayerSpec spec =
       gradus_layer_spec_dense (100, GRADUS_ACTIVATION_TANH, GRADUS_INITIALISER_XAVIER_UNIFORM);
-  g_autoptr (GradusStepper) stepper = NULL;
-  guint64 revision = 0;
 
   gradus_experiment_add_layer (experiment, &spec);
   spec = gradus_layer_spec_dense (1, GRADUS_ACTIVATION_LINEAR, GRADUS_INITIALISER_XAVIER_UNIFORM);
   gradus_experiment_add_layer (experiment, &spec);
-  stepper = gradus_stepper_new_on (experiment, samples, NULL, NULL);
-  gradus_stepper_advance (stepper, 200, &never);
+  return gradus_stepper_new_on (experiment, samples, NULL, NULL);
+}
+
+static void
+test_checkpoints (void)
+{
+  g_autoptr (GPtrArray) checkpoints =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) gradus_checkpoint_unref);
+  g_autoptr (GradusStepper) stepper = make_wide_stepper ();
+  guint64 revision = 0;
+
+  gradus_stepper_advance (stepper, 1000, &never);
   gradus_timeline_read (gradus_stepper_get_timeline (stepper), &revision, checkpoints);
   g_assert_cmpuint (checkpoints->len, ==, 4);
   for (guint i = 0; i < checkpoints->len; i++) {
     const GradusCheckpoint *checkpoint = g_ptr_array_index (checkpoints, i);
 
-    g_assert_cmpuint (checkpoint->step, ==, 64 * i);
+    g_assert_cmpuint (checkpoint->step, ==, 256 * i);
   }
 }
 
+/* The layers are looked at eight times between a step and the double of it, and no more often than
+ * one step in 256; the cost is known of each step. */
+static void
+test_looks_at_layers (void)
+{
+  g_autoptr (GradusStepper) stepper = make_wide_stepper ();
+  g_auto (GradusSeries) series = { 0 };
+  guint64 step = 0;
+
+  gradus_stepper_advance (stepper, 1000, &never);
+  gradus_history_read (gradus_stepper_get_layer_history (stepper), &series);
+  g_assert_cmpuint (series.n_points, ==, 16 + 5 * 8 + 8);
+  for (guint i = 0; i < series.n_points; i++) {
+    g_assert_cmpuint (series.steps[i], ==, step);
+    step += MAX ((G_GUINT64_CONSTANT (1) << (g_bit_storage (step) - 1)) / 8, 1);
+  }
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  g_assert_cmpuint (series.n_points, ==, 1000);
+}
+
+/* A grid is what the network says, and looking at it changes nothing. */
 static void
 test_grid (void)
 {
@@ -589,5 +615,6 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/diagnostics", test_diagnostics);
   g_test_add_func ("/stepper/extremes", test_extremes);
   g_test_add_func ("/stepper/checkpoints", test_checkpoints);
+  g_test_add_func ("/stepper/looks-at-layers", test_looks_at_layers);
   g_test_add_func ("/stepper/grid", test_grid);
 }
