@@ -125,7 +125,7 @@ count_ink (double side, gboolean has_numbers)
   plot.has_numbers = has_numbers;
   paper_init (&paper, GRADUS_SCHEME_PRINT, WIDTH, HEIGHT);
   gradus_pixel_plot_draw (&paper.canvas, &plot, rect);
-  n = paper_count_colour (&paper, paper.style->text, rect);
+  n = paper_count_dark (&paper, rect);
   paper_clear (&paper);
   return n;
 }
