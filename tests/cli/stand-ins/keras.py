@@ -91,7 +91,7 @@ class Variable:
         need(np.shape(value) == self.shape, f"{self.name} is {self.shape}, not {np.shape(value)}")
         self.value = np.asarray(value, np.float32)
 
-    def __array__(self, dtype=None):
+    def __array__(self, dtype=None, copy=None):
         return self.value if dtype is None else self.value.astype(dtype)
 
     def __truediv__(self, by):

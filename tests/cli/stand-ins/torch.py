@@ -160,14 +160,13 @@ class Linear(Module):
 class BatchNorm1d(Module):
     def __init__(self, num_features, eps=1e-05, momentum=0.1):
         super().__init__()
-        self.eps = np.float32(eps)
+        self.eps = eps
         self.weight, self.bias = wrap(ones(num_features), Parameter), wrap(zeros(num_features), Parameter)
         self.register_buffer("running_mean", zeros(num_features))
         self.register_buffer("running_var", ones(num_features))
 
     def forward(self, x):
-        need(not self.training, "the stand-in does not train")
-        return (x - self.running_mean) / np.sqrt(self.running_var + self.eps) * self.weight + self.bias
+        return batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias, self.training, eps=self.eps)
 
 
 class Dropout(Module):
@@ -220,6 +219,16 @@ functional.gelu = lambda x: (x * (1 + np.vectorize(math.erf, otypes=[float])(x /
 functional.silu = lambda x: x * sigmoid(x)
 functional.elu = lambda x, alpha=1.0: np.where(x > 0, x, np.float32(alpha) * np.expm1(np.minimum(x, 0)))
 functional.leaky_relu = lambda x, negative_slope=0.01: np.where(x > 0, x, np.float32(negative_slope) * x)
+
+
+def batch_norm(x, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05):
+    need(not training, "the stand-in does not train")
+    need(running_mean is not None and running_var is not None, "no statistics")
+    scaled = (x - running_mean) / np.sqrt(running_var + np.float32(eps)) * (1 if weight is None else weight)
+    return scaled if bias is None else scaled + bias
+
+
+functional.batch_norm = batch_norm
 
 
 def softmax(x, dim):
