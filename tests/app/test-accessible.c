@@ -5,6 +5,8 @@
 #include <adwaita.h>
 
 #include "app/common/scheme.h"
+#include "app/lessons/lesson-pane.h"
+#include "app/lessons/prose-view.h"
 #include "app/runs/run-status.h"
 #include "app/window/side.h"
 #include "app/window/window.h"
@@ -175,6 +177,22 @@ test_announcement (void)
   iterate (0.1);
 }
 
+/* Orca says it when the focus comes, and when its name changes: of a label it does not. */
+static void
+test_reading (void)
+{
+  GtkWidget *pane = g_object_ref_sink (g_object_new (GRADUS_TYPE_LESSON_PANE, NULL));
+  GtkWidget *text = find_first (pane, GRADUS_TYPE_PROSE_VIEW);
+
+  gtk_test_accessible_assert_role (text, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  gradus_prose_view_set_headed_text (GRADUS_PROSE_VIEW (text), "Predict first", "*Say* it.");
+  gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Predict first\nSay it.");
+  gradus_prose_view_set_text (GRADUS_PROSE_VIEW (text), "Then look.");
+  gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, "Then look.");
+  g_object_unref (pane);
+}
+
 /* -- From right to left ------------------------------------------------------------------------ */
 
 static void
@@ -203,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/accessible/width", test_width);
   g_test_add_func ("/accessible/grey", test_grey);
   g_test_add_func ("/accessible/announcement", test_announcement);
+  g_test_add_func ("/accessible/reading", test_reading);
   g_test_add_func ("/accessible/direction", test_direction);
   return g_test_run ();
 }

@@ -141,6 +141,31 @@ say (GradusLessonPane *self, GradusProseView *view, const GradusWords *words)
   gradus_prose_view_set_text (view, text);
 }
 
+/* A lesson's summary stands above its first step. */
+static const char *
+find_summary (GradusLessonPane *self)
+{
+  const GradusWords *summary =
+      gradus_lesson_get_summary (gradus_session_get_lesson (self->session));
+
+  return summary && gradus_session_get_step_number (self->session) == 0
+             ? gradus_words_say (summary)
+             : NULL;
+}
+
+static void
+show_text (GradusLessonPane *self, const GradusStep *step)
+{
+  const char *title = gradus_words_say (step->title), *summary = find_summary (self);
+  g_autofree char *heading = summary ? g_strconcat (title, "\n", summary, NULL) : g_strdup (title);
+  g_autofree char *text = step->text ? gradus_session_say (self->session, step->text) : NULL;
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->summary, summary ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gradus_prose_view_set_headed_text (self->text, heading, text);
+}
+
 static void
 on_changed (GradusLessonPane *self)
 {
@@ -150,24 +175,12 @@ on_changed (GradusLessonPane *self)
   if (!step)
     return;
   show_act (self, step);
-  say (self, self->text, step->text);
+  show_text (self, step);
   say (self, self->after, is_done || step->act.kind == GRADUS_ACT_NONE ? step->after : NULL);
   show_comparisons (self, is_done ? step->comparisons : NULL);
   if (is_done && !self->was_done && (step->after || step->comparisons))
     reveal_outcome (self);
   self->was_done = is_done;
-}
-
-static void
-show_heading (GradusLessonPane *self, const char *title, const char *summary)
-{
-  g_autofree char *heading =
-      summary ? g_strconcat (title, "\n", summary, NULL) : g_strdup (title);
-
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->summary, summary ? summary : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
-  gradus_prose_view_set_heading (self->text, heading);
 }
 
 static void
@@ -184,10 +197,6 @@ on_entered (GradusLessonPane *self)
   self->was_done = FALSE;
   gtk_label_set_label (self->lesson_title, gradus_words_say (gradus_lesson_get_title (lesson)));
   gtk_label_set_label (self->counter, counter);
-  show_heading (self, gradus_words_say (step->title),
-                at == 1 && gradus_lesson_get_summary (lesson)
-                    ? gradus_words_say (gradus_lesson_get_summary (lesson))
-                    : NULL);
   gtk_progress_bar_set_fraction (self->progress, (double) at / n);
   gtk_button_set_label (self->next, at < n ? _ ("Next") : _ ("Next Lesson"));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

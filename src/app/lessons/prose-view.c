@@ -102,28 +102,28 @@ update_name (GradusProseView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-void
-gradus_prose_view_set_heading (GradusProseView *self, const char *heading)
-{
-  g_free (self->heading);
-  self->heading = g_strdup (heading);
-  update_name (self);
-}
-
 /* An empty view would still take the gap of its box. */
 void
-gradus_prose_view_set_text (GradusProseView *self, const char *text)
+gradus_prose_view_set_headed_text (GradusProseView *self, const char *heading, const char *text)
 {
-  if (g_strcmp0 (self->text, text) == 0)
+  if (g_strcmp0 (self->text, text) == 0 && g_strcmp0 (self->heading, heading) == 0)
     return;
   g_free (self->text);
   self->text = g_strdup (text);
+  g_free (self->heading);
+  self->heading = g_strdup (heading);
   g_clear_pointer (&self->prose, gradus_prose_free);
   if (text && *text)
     self->prose = gradus_prose_new (text);
   gtk_widget_set_visible (GTK_WIDGET (self), self->prose != NULL);
   update_name (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+gradus_prose_view_set_text (GradusProseView *self, const char *text)
+{
+  gradus_prose_view_set_headed_text (self, NULL, text);
 }
 
 /* The font may be another, and with it the height. */

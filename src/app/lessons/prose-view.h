@@ -14,8 +14,9 @@ GtkWidget *gradus_prose_view_new (void);
 /* "" or NULL hides the view. */
 void gradus_prose_view_set_text (GradusProseView *self, const char *text);
 
-/* What stands above it and is said before the text by a screen reader, which comes here by the
- * focus and to labels not at all; NULL: nothing. */
-void gradus_prose_view_set_heading (GradusProseView *self, const char *heading);
+/* … below a heading that is shown elsewhere: a screen reader, which comes here by the focus and to
+ * labels not at all, says both in one go, again whenever either changes. */
+void gradus_prose_view_set_headed_text (GradusProseView *self, const char *heading,
+                                        const char *text);
 
 G_END_DECLS
