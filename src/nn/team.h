@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* GradusTeam: threads that do one job together, each a share of it. They are started once and sleep
  * between jobs. Within a job they spin while they wait for each other, because such a wait is
- * shorter than a system call. */
+ * shorter than a system call; for a moment only where processors are busy with others, too, and
+ * then they sleep. */
 typedef struct _GradusTeam GradusTeam;
 
 /* GradusWorker: one member of a team, as its own thread sees it. Functions that share work take

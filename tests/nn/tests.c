@@ -23,6 +23,7 @@ main (int argc, char **argv)
   add_reference_tests ();
   add_scan_place_tests ();
   add_shape_tests ();
+  add_team_tests ();
   add_tensor_tests ();
   add_training_tests ();
   return g_test_run ();

@@ -18,5 +18,6 @@ void add_random_tests (void);
 void add_reference_tests (void);
 void add_scan_place_tests (void);
 void add_shape_tests (void);
+void add_team_tests (void);
 void add_tensor_tests (void);
 void add_training_tests (void);
