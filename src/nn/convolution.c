@@ -181,26 +181,57 @@ convolution_plan (const GradusLayer *layer, const float *parameters, float *grad
   return FALSE;
 }
 
-/* Floats of a map of all samples. */
-static gsize
-count_map (const GradusLayer *layer, const GradusPass *pass)
+/* The rows of a matrix of activations that a part's maps are: where it has all their rows these are
+ * one run, and otherwise one for each map. */
+static gboolean
+has_whole_maps (const GradusShape *shape, const GradusPart *part)
 {
-  return (gsize) gradus_shape_count_unit_numbers (&layer->out) * pass->stride;
+  return part->rows.end - part->rows.begin == gradus_part_count_rows (shape);
+}
+
+static guint
+count_runs (const GradusShape *shape, const GradusPart *part)
+{
+  return has_whole_maps (shape, part) ? 1 : part->units.end - part->units.begin;
+}
+
+static GradusSpan
+find_run (const GradusShape *shape, const GradusPart *part, guint run)
+{
+  const guint map = gradus_shape_count_unit_numbers (shape),
+              row = map / gradus_part_count_rows (shape), first = (part->units.begin + run) * map;
+
+  if (has_whole_maps (shape, part))
+    return (GradusSpan){ first, part->units.end * map };
+  return (GradusSpan){ first + part->rows.begin * row, first + part->rows.end * row };
 }
 
 static GradusBlock
-make_block (const GradusLayer *layer, const GradusPart *part)
+make_block (const GradusSpan *run, const GradusPart *part)
 {
-  return (GradusBlock){ (part->units.end - part->units.begin) *
-                            gradus_shape_count_unit_numbers (&layer->out),
-                        part->columns.end - part->columns.begin, part->columns.stride };
+  return (GradusBlock){ run->end - run->begin, part->columns.end - part->columns.begin,
+                        part->columns.stride };
 }
 
-/* Where a part begins in a matrix of outputs. */
+/* Where a run begins in a matrix of outputs or inputs. */
 static gsize
-find_start (const GradusLayer *layer, const GradusPass *pass, const GradusPart *part)
+find_start (const GradusSpan *run, const GradusPart *part)
 {
-  return part->units.begin * count_map (layer, pass) + part->columns.begin;
+  return (gsize) run->begin * part->columns.stride + part->columns.begin;
+}
+
+static void
+take_largest (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+              const GradusPart *part)
+{
+  for (guint i = 0; i < count_runs (&layer->out, part); i++) {
+    const GradusSpan run = find_run (&layer->out, part, i);
+    const GradusBlock block = make_block (&run, part);
+    const gsize start = find_start (&run, part);
+
+    pass->kernels->maxout (&block, layer->spec.activation.pieces, layer->n_outputs, own->z + start,
+                           own->output + start, own->delta ? own->delta + start : NULL);
+  }
 }
 
 /* Each piece is a convolution of its own, whose maps lie behind those of the piece before. */
@@ -209,20 +240,16 @@ forward_pieces (const GradusLayer *layer, const GradusPass *pass, const GradusLa
                 const GradusPart *part)
 {
   const GradusActivation linear = gradus_activation_make (GRADUS_ACTIVATION_LINEAR);
-  const guint n_filters = gradus_shape_count_units (&layer->out),
-              pieces = layer->spec.activation.pieces;
-  const GradusBlock block = make_block (layer, part);
-  const gsize start = find_start (layer, pass, part);
+  const guint n_filters = gradus_shape_count_units (&layer->out);
 
-  for (guint piece = 0; piece < pieces; piece++) {
-    const GradusSpan rows = { piece * n_filters + part->units.begin,
-                              piece * n_filters + part->units.end };
+  for (guint piece = 0; piece < layer->spec.activation.pieces; piece++) {
+    const GradusSpan filters = { piece * n_filters + part->units.begin,
+                                 piece * n_filters + part->units.end };
 
-    pass->kernels->convolution_forward (own->plan, &part->columns, &rows, linear, own->input,
-                                        own->z, NULL, NULL);
+    pass->kernels->convolution_forward (own->plan, &part->columns, &filters, &part->rows, linear,
+                                        own->input, own->z, NULL, NULL);
   }
-  pass->kernels->maxout (&block, pieces, layer->n_outputs, own->z + start, own->output + start,
-                         own->delta ? own->delta + start : NULL);
+  take_largest (layer, pass, own, part);
 }
 
 static void
@@ -232,7 +259,7 @@ convolution_forward (const GradusLayer *layer, float *parameters, const GradusPa
   if (layer->spec.activation.kind == GRADUS_ACTIVATION_MAXOUT)
     forward_pieces (layer, pass, own, part);
   else
-    pass->kernels->convolution_forward (own->plan, &part->columns, &part->units,
+    pass->kernels->convolution_forward (own->plan, &part->columns, &part->units, &part->rows,
                                         layer->spec.activation, own->input, own->output,
                                         gradus_pass_find_slopes (layer, own), own->z);
 }
@@ -242,14 +269,30 @@ convolution_backward (const GradusLayer *layer, const float *parameters, const G
                       const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                       float *input_gradient)
 {
-  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out),
-              pieces = layer->spec.activation.pieces;
-  const GradusSpan rows = { part->units.begin * n_numbers, part->units.end * n_numbers };
   GradusLayerPass piece = *own;
 
-  for (guint i = 0; gradient && i < pieces; i++) {
-    gradus_pass_take_gradient (pass, layer, &piece, &rows, &part->columns, gradient);
+  for (guint i = 0; gradient && i < layer->spec.activation.pieces; i++) {
+    for (guint k = 0; k < count_runs (&layer->out, part); k++) {
+      const GradusSpan run = find_run (&layer->out, part, k);
+
+      gradus_pass_take_gradient (pass, layer, &piece, &run, &part->columns, gradient);
+    }
     piece.delta += (gsize) layer->n_outputs * pass->stride;
+  }
+}
+
+/* At once, while a row is hot, it would be slower: pieces of rows are not foreseen by the cache. */
+static void
+multiply_by_slopes (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
+                    const GradusPart *inputs, float *input_gradient)
+{
+  for (guint i = 0; i < count_runs (&layer->in, inputs); i++) {
+    const GradusSpan run = find_run (&layer->in, inputs, i);
+    const GradusBlock block = make_block (&run, inputs);
+    const gsize start = find_start (&run, inputs);
+    const GradusBend bend = { own->input + start, own->slope_before };
+
+    pass->kernels->bend (&block, &bend, input_gradient + start, input_gradient + start);
   }
 }
 
@@ -257,18 +300,10 @@ static void
 convolution_send_back (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                        const GradusLayerPass *own, const GradusPart *inputs, float *input_gradient)
 {
-  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->in);
-  const gsize start =
-      (gsize) inputs->units.begin * n_numbers * pass->stride + inputs->columns.begin;
-  const GradusBlock block = { (inputs->units.end - inputs->units.begin) * n_numbers,
-                              inputs->columns.end - inputs->columns.begin, pass->stride };
-  const GradusBend bend = { own->input + start, own->slope_before };
-
-  pass->kernels->convolution_backward (own->plan, &inputs->columns, &inputs->units, own->delta,
-                                       input_gradient);
-  /* At once, while a row is hot, it would be slower: pieces of rows are not foreseen by the cache. */
-  if (bend.low != 1)
-    pass->kernels->bend (&block, &bend, input_gradient + start, input_gradient + start);
+  pass->kernels->convolution_backward (own->plan, &inputs->columns, &inputs->units, &inputs->rows,
+                                       own->delta, input_gradient);
+  if (own->slope_before != 1)
+    multiply_by_slopes (layer, pass, own, inputs, input_gradient);
 }
 
 static void
@@ -279,7 +314,7 @@ convolution_differentiate (const GradusLayer *layer, const GradusPass *pass,
 }
 
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_EITHER,
+  .sharing = GRADUS_SHARED_BY_ANY,
   .row_share = 1,
   .can_skip_slopes = TRUE,
   .takes_slope_before = TRUE,

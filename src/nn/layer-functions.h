@@ -11,20 +11,45 @@
 
 G_BEGIN_DECLS
 
-/* GradusPart: a worker's part of a layer's work: some of its units, of some samples. */
+/* GradusPart: a worker's part of a layer's work: some of its units, of some samples; of units that
+ * are maps, some of their rows. Of units, rows and columns two are all that there are. */
 typedef struct {
   GradusSpan units;
+  GradusSpan rows; /* what is no map has one */
   GradusColumns columns;
 } GradusPart;
 
+static inline guint
+gradus_part_count_rows (const GradusShape *shape)
+{
+  return gradus_shape_get_unit_kind (shape) == GRADUS_UNIT_MAP ? shape->sizes[1] : 1;
+}
+
+/* All units of a layer's outputs or inputs, of some samples. */
+static inline GradusPart
+gradus_part_make (const GradusShape *shape, const GradusColumns *columns)
+{
+  return (GradusPart){ { 0, gradus_shape_count_units (shape) },
+                       { 0, gradus_part_count_rows (shape) },
+                       *columns };
+}
+
 /* How workers share forward and backward: by samples, so that a part has all units; or by units,
  * because each needs all samples, so that it has all columns; or in either way, where even few
- * samples are much work. */
+ * samples are much work, and then it may be that rows of maps are shared instead of units. */
 typedef enum {
   GRADUS_SHARED_BY_SAMPLES,
   GRADUS_SHARED_BY_UNITS,
   GRADUS_SHARED_BY_EITHER,
+  GRADUS_SHARED_BY_ANY,
 } GradusSharing;
+
+/* Whether few samples are much work for layers that are shared so. */
+static inline gboolean
+gradus_sharing_is_of_maps (GradusSharing sharing)
+{
+  return sharing == GRADUS_SHARED_BY_EITHER || sharing == GRADUS_SHARED_BY_ANY;
+}
 
 /* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks
  * through the layers of a network. */
@@ -81,8 +106,9 @@ struct _GradusLayerFunctions {
                     const GradusLayerPass *own, const GradusPart *part, const float *gradient,
                     float *input_gradient);
 
-  /* After backward of all units of the part's columns: the gradient by the inputs, of a part whose
-   * units are those that these are. NULL: backward writes it. */
+  /* After backward of all units of the part's columns, which is left out where delta holds dCost/dz
+   * already: the gradient by the inputs, of a part whose units are those that these are. NULL:
+   * backward writes it. */
   void (*send_back) (const GradusLayer *layer, const float *parameters, const GradusPass *pass,
                      const GradusLayerPass *own, const GradusPart *inputs, float *input_gradient);
 

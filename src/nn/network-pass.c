@@ -149,7 +149,7 @@ choose_piece (const GradusNetwork *network, guint stride)
   gboolean has_maps = FALSE;
 
   for (guint i = 0; i < network->n_layers; i++)
-    has_maps |= network->layers[i].class->functions->sharing == GRADUS_SHARED_BY_EITHER;
+    has_maps |= gradus_sharing_is_of_maps (network->layers[i].class->functions->sharing);
   if (has_maps)
     return stride >= 256 ? 64 : 32;
   return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;

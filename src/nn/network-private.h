@@ -25,8 +25,8 @@ typedef struct {
   gboolean is_main_penalised;
 } GradusNetworkShare;
 
-/* For network.c, network-pass.c, which makes its passes, and network-start.c, which draws its
- * parameters. */
+/* For network.c, network-layers.c, which goes through its layers, network-pass.c, which makes its
+ * passes, and network-start.c, which draws its parameters. */
 struct _GradusNetwork {
   const GradusKernels *kernels;
   guint n_layers;

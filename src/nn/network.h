@@ -90,6 +90,10 @@ float *gradus_network_get_gradients (const GradusNetwork *network, const GradusP
  * from it to the same bits. */
 gsize gradus_network_count_state (const GradusNetwork *network);
 void gradus_network_save_state (const GradusNetwork *network, float *state);
+
+/* A worker's share of the same. */
+void gradus_network_save_share (const GradusNetwork *network, float *state,
+                                const GradusWorker *worker);
 void gradus_network_load_state (GradusNetwork *network, const float *state);
 
 typedef enum {

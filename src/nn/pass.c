@@ -10,6 +10,8 @@
 /* From so many pieces for each worker on, one more or less for some of them is little. */
 #define MANY_PIECES 4
 
+#define FLOATS_IN_LINE 16
+
 void
 gradus_pass_free (GradusPass *pass)
 {
@@ -42,12 +44,25 @@ gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker)
          n_pieces >= MANY_PIECES * worker->count;
 }
 
+/* Where workers do not share what follows by columns, they still copy them by these: whole lines of
+ * the cache. */
+static GradusColumns
+share_copying (const GradusPass *pass, const GradusWorker *worker)
+{
+  GradusSpan share;
+
+  if (gradus_pass_is_even (pass, worker))
+    return gradus_pass_share_columns (pass, worker);
+  share = gradus_worker_share (worker, pass->stride, FLOATS_IN_LINE);
+  return (GradusColumns){ share.begin, share.end, pass->stride };
+}
+
 void
 gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
                   const guint *indices, guint first, const GradusVariation *variation,
                   const GradusWorker *worker)
 {
-  const GradusColumns columns = gradus_pass_share_columns (pass, worker);
+  const GradusColumns columns = share_copying (pass, worker);
   const GradusBlock block = { columns.end - columns.begin, (pass->n_inputs + 3) / 4 * 4,
                               pass->pitch };
   const guint n_outputs = pass->n_outputs;
@@ -68,6 +83,8 @@ gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *tar
   gradus_kernels_get ()->transpose (&block,
                                     pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
                                     pass->stride, pass->inputs + columns.begin);
+  if (!gradus_pass_is_even (pass, worker))
+    gradus_worker_wait (worker);
 }
 
 void

@@ -96,7 +96,8 @@ void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 /* Copies samples into the pass: n_samples from `first` on of what `indices` lists, or of all where
  * that is NULL, of `inputs` and `targets` (samples, n_outputs; may be NULL). `variation` moves
  * them; NULL: as they are. The lanes behind the last sample repeat it, so that nothing overflows
- * which the batch does not hold. A worker of a team copies the columns of its share. */
+ * which the batch does not hold. A worker of a team copies a share of the columns, its own where
+ * gradus_pass_is_even(); otherwise all wait for each other at the end. */
 void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
                        const guint *indices, guint first, const GradusVariation *variation,
                        const GradusWorker *worker);

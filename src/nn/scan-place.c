@@ -60,7 +60,8 @@ sum_channel (const GradusKernels *kernels, const GradusScan *scan, const GradusS
   copy_inside (scan, place, patch, STRIDE, x);
   copy_inside (scan, place, kernel, 1, w);
   kernels->convolution_forward (&convolution, &(GradusColumns){ 0, STRIDE, STRIDE },
-                                &(GradusSpan){ 0, 1 }, linear, x, z, NULL, NULL);
+                                &(GradusSpan){ 0, 1 }, &(GradusSpan){ 0, 1 }, linear, x, z, NULL,
+                                NULL);
   return z[0];
 }
 

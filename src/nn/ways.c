@@ -13,8 +13,8 @@ gradus_ways_send_back (GradusNetwork *network, const GradusPass *pass, guint ind
   const GradusLayer *layer = gradus_network_get_layer (network, index);
   const GradusLayerFunctions *functions = layer->class->functions;
   const float *parameters = gradus_network_get_parameters (network, index);
-  const GradusPart outputs = { { 0, gradus_shape_count_units (&layer->out) }, pass->columns },
-                   inputs = { { 0, gradus_shape_count_units (&layer->in) }, pass->columns };
+  const GradusPart outputs = gradus_part_make (&layer->out, &pass->columns),
+                   inputs = gradus_part_make (&layer->in, &pass->columns);
 
   functions->backward (layer, parameters, pass, own, &outputs, gradient,
                        functions->send_back ? NULL : input_gradient);

@@ -596,6 +596,29 @@ test_teams_over_maps (void)
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 130);
 }
 
+/* Shared by rows of maps, also where these do not come out even, and where some workers have none:
+ * with windows that go on by one, two and three rows, with slopes that only outputs tell, and with
+ * pieces. */
+static void
+test_teams_over_rows (void)
+{
+  const GradusShape input = gradus_shape_make_picture (2, 24, 7);
+  const GradusLayerSpec specs[] = {
+    make_started (3, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
+    make_started (5, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_LEAKY_RELU),
+    make_started (5, 4, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_MAXOUT),
+    make_add (2),
+    make_started (3, 3, 2, 1, GRADUS_ACTIVATION_SIGMOID),
+    make_started (3, 2, 3, 1, GRADUS_ACTIVATION_RELU),
+    make_started (1, 3, 3, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+    make_spec (5, GRADUS_ACTIVATION_SOFTMAX),
+  };
+
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 3);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 16);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 32);
+}
+
 /* Maps so large that what lies under a row is packed. */
 static void
 test_wide_maps (void)
@@ -847,6 +870,7 @@ add_network_tests (void)
   g_test_add_func ("/network/random-maps", test_random_maps);
   g_test_add_func ("/network/wide-maps", test_wide_maps);
   g_test_add_func ("/network/teams-over-maps", test_teams_over_maps);
+  g_test_add_func ("/network/teams-over-rows", test_teams_over_rows);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);
   g_test_add_func ("/network/add", test_add);

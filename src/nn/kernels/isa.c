@@ -285,18 +285,19 @@ dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, 
 
 static void
 convolution_forward (const GradusConvolution *convolution, const GradusColumns *columns,
-                     const GradusSpan *filters, GradusActivation activation, const float *x,
-                     float *a, float *slopes, float *z)
+                     const GradusSpan *filters, const GradusSpan *rows, GradusActivation activation,
+                     const float *x, float *a, float *slopes, float *z)
 {
-  CALL (columns->stride, convolution_forward, convolution, columns, filters, activation, x, a,
+  CALL (columns->stride, convolution_forward, convolution, columns, filters, rows, activation, x, a,
         slopes, z);
 }
 
 static void
 convolution_backward (const GradusConvolution *convolution, const GradusColumns *columns,
-                      const GradusSpan *channels, const float *delta, float *input_gradient)
+                      const GradusSpan *channels, const GradusSpan *rows, const float *delta,
+                      float *input_gradient)
 {
-  CALL (columns->stride, convolution_backward, convolution, columns, channels, delta,
+  CALL (columns->stride, convolution_backward, convolution, columns, channels, rows, delta,
         input_gradient);
 }
 

@@ -120,20 +120,22 @@ struct _GradusKernels {
                          gboolean *is_finite);
 
   /* A convolution of x (channels · height · width, stride): z = W∗x + b, a = f(z), slopes = f′(z),
-   * each (filters · out_height · out_width, stride), of some columns, for a span of filters that is
-   * not empty. z and slopes may be NULL; maxout and softmax count as linear. Each number of z is b
-   * and then one product w·x after the other, added in float32 by a multiply-add that is fused
-   * where the set has it: channel by channel, in each row by row of the window, in each from left
-   * to right, without those beyond the picture. However the work is shared, these are its bits. */
+   * each (filters · out_height · out_width, stride), of some columns, for a span of filters and of
+   * the out_height rows of their maps that are not empty. z and slopes may be NULL; maxout and
+   * softmax count as linear. Each number of z is b and then one product w·x after the other, added
+   * in float32 by a multiply-add that is fused where the set has it: channel by channel, in each
+   * row by row of the window, in each from left to right, without those beyond the picture.
+   * However the work is shared, these are its bits. */
   void (*convolution_forward) (const GradusConvolution *convolution, const GradusColumns *columns,
-                               const GradusSpan *filters, GradusActivation activation,
-                               const float *x, float *a, float *slopes, float *z);
+                               const GradusSpan *filters, const GradusSpan *rows,
+                               GradusActivation activation, const float *x, float *a,
+                               float *slopes, float *z);
 
-  /* The gradient by x of some columns, of a span of channels, from delta = dCost/dz of all filters;
-   * and dW and db of a span of filters. */
+  /* The gradient by x of some columns, of a span of channels and of the rows of their maps, from
+   * delta = dCost/dz of all filters; and dW and db of a span of filters. */
   void (*convolution_backward) (const GradusConvolution *convolution, const GradusColumns *columns,
-                                const GradusSpan *channels, const float *delta,
-                                float *input_gradient);
+                                const GradusSpan *channels, const GradusSpan *rows,
+                                const float *delta, float *input_gradient);
   void (*convolution_differentiate) (const GradusConvolution *convolution, guint stride,
                                      const GradusSpan *filters, const float *x, const float *delta);
 

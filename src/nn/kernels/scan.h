@@ -322,16 +322,29 @@ FN (multiply_row) (const FN (sweep) * sweep, FN (strip) * strip, const GradusSpa
 /* Columns of the batch that go through a picture together: whole cache lines, and not too many. */
 #define COLUMNS 32
 
+/* The rows of places among some rows of y: these are y_first, y_first + y_step and so on. */
+static GradusSpan
+FN (find_place_rows) (const FN (taps) * down, const GradusSpan *rows)
+{
+  const guint first = (guint) down->y_first, step = (guint) down->y_step;
+  const guint begin = rows->begin > first ? (rows->begin - first + step - 1) / step : 0,
+              end = rows->end > first ? (rows->end - first + step - 1) / step : 0;
+
+  return (GradusSpan){ begin, MIN (end, (guint) down->n_places) };
+}
+
 static void
 FN (multiply_maps) (const FN (sweep) * sweep, const GradusColumns *columns,
-                    const GradusSpan *filters)
+                    const GradusSpan *filters, const GradusSpan *rows)
 {
-  for (guint start = columns->begin; start < columns->end; start += COLUMNS) {
-    for (int row = 0; row < sweep->down.n_places; row++) {
-      FN (strip)
-      strip = { .row = row, .column = start, .width = MIN (COLUMNS, columns->end - start) };
+  const GradusSpan places = FN (find_place_rows) (&sweep->down, rows);
 
-      FN (find_taps) (&sweep->down, row, &strip.top, &strip.bottom);
+  for (guint start = columns->begin; start < columns->end; start += COLUMNS) {
+    for (guint row = places.begin; row < places.end; row++) {
+      FN (strip)
+      strip = { .row = (int) row, .column = start, .width = MIN (COLUMNS, columns->end - start) };
+
+      FN (find_taps) (&sweep->down, (int) row, &strip.top, &strip.bottom);
       strip.bottom = MAX (strip.top, strip.bottom);
       FN (multiply_row) (sweep, &strip, filters);
     }
@@ -345,8 +358,9 @@ FN (multiply_maps) (const FN (sweep) * sweep, const GradusColumns *columns,
 
 static void
 FN (convolution_forward) (const GradusConvolution *convolution, const GradusColumns *columns,
-                          const GradusSpan *filters, GradusActivation activation, const float *x,
-                          float *a, float *slopes, float *z)
+                          const GradusSpan *filters, const GradusSpan *rows,
+                          GradusActivation activation, const float *x, float *a, float *slopes,
+                          float *z)
 {
   const GradusScan *scan = &convolution->scan;
   const guint n_taps = scan->window_height * scan->window_width, stride = columns->stride;
@@ -378,12 +392,13 @@ FN (convolution_forward) (const GradusConvolution *convolution, const GradusColu
                 .a = is_left ? NULL : a,
                 .slopes = slopes };
 
-  FN (multiply_maps) (&sweep, columns, filters);
+  FN (multiply_maps) (&sweep, columns, filters, rows);
 }
 
 static void
 FN (convolution_backward) (const GradusConvolution *convolution, const GradusColumns *columns,
-                           const GradusSpan *channels, const float *delta, float *input_gradient)
+                           const GradusSpan *channels, const GradusSpan *rows, const float *delta,
+                           float *input_gradient)
 {
   const GradusScan *scan = &convolution->scan;
   const guint n_taps = scan->window_height * scan->window_width, stride = columns->stride;
@@ -412,7 +427,7 @@ FN (convolution_backward) (const GradusConvolution *convolution, const GradusCol
                                             scan->step, scan->top, i);
       sweep.across = FN (make_backward_taps) (scan->width, scan->out_width, scan->window_width,
                                               scan->step, scan->left, j);
-      FN (multiply_maps) (&sweep, columns, channels);
+      FN (multiply_maps) (&sweep, columns, channels, rows);
     }
   }
 }
