@@ -151,16 +151,32 @@ gradus_stepper_prepare_update (const GradusStepper *stepper)
   return gradus_optimiser_prepare (&stepper->optimiser, stepper->step, norm);
 }
 
+/* Layer by layer whoever has the least to look at so far. */
+static guint
+choose_worker (const GradusStepper *stepper, guint layer, gsize *n_outputs, guint n_workers)
+{
+  guint least = 0;
+
+  for (guint i = 1; i < n_workers; i++)
+    least = n_outputs[i] < n_outputs[least] ? i : least;
+  n_outputs[least] += gradus_network_get_layer (stepper->network, layer)->n_outputs;
+  return least;
+}
+
 void
 gradus_stepper_look_at_layers (GradusStepper *stepper, const GradusWorker *worker)
 {
-  const guint first = worker ? worker->index : 0, step = worker ? worker->count : 1;
+  const guint own = worker ? worker->index : 0, n_workers = worker ? worker->count : 1;
+  g_autofree gsize *n_outputs = NULL;
   GradusUpdate update;
 
   if (!records_layers (stepper))
     return;
+  n_outputs = g_new0 (gsize, n_workers);
   update = gradus_stepper_prepare_update (stepper);
-  for (guint i = first; i < stepper->pass->n_layers; i += step) {
+  for (guint i = 0; i < stepper->pass->n_layers; i++) {
+    if (choose_worker (stepper, i, n_outputs, n_workers) != own)
+      continue;
     gradus_diagnostics_look_at_outputs (&stepper->diagnostics[i], stepper->network, stepper->pass,
                                         i);
     gradus_stepper_look_at_layer (stepper, stepper->pass, &update, i);

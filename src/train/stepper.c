@@ -300,22 +300,22 @@ typedef struct {
   const atomic_bool *interrupt;
   const guint *indices; /* of the batch */
   GradusVariation variation;
+  GradusCheckpoint *checkpoint; /* to take; NULL: none, or no memory for it */
   gboolean goes_on;
   gboolean is_recorded; /* the step to make */
   atomic_bool is_finite;
 } Advance;
 
-/* Before the step, for batch normalisation's means move on the way forward. Without memory for it
- * there is none. */
+/* Before the step, for batch normalisation's means move on the way forward. */
 static void
-take_checkpoint (GradusStepper *stepper)
+take_checkpoint (const Advance *advance, const GradusWorker *worker)
 {
-  GradusCheckpoint *checkpoint = gradus_timeline_make_checkpoint (stepper->timeline, stepper->step);
+  GradusStepper *stepper = advance->stepper;
 
-  if (!checkpoint)
-    return;
-  gradus_network_save_state (stepper->network, checkpoint->state);
-  gradus_timeline_add (stepper->timeline, checkpoint, stepper->recorded_cost);
+  gradus_network_save_share (stepper->network, advance->checkpoint->state, worker);
+  gradus_worker_wait (worker);
+  if (gradus_worker_is_first (worker))
+    gradus_timeline_add (stepper->timeline, advance->checkpoint, stepper->recorded_cost);
 }
 
 /* Of the training data in an epoch; nothing varies where they are to stay. */
@@ -349,10 +349,11 @@ prepare_step (Advance *advance)
   if (!advance->goes_on)
     return;
   advance->is_recorded = gradus_stepper_records_now (stepper);
+  advance->checkpoint = NULL;
   if (advance->is_recorded && !stepper->plan &&
       (stepper->step & (stepper->checkpoint_stride - 1)) == 0 &&
       gradus_timeline_wants (stepper->timeline, stepper->step, stepper->recorded_cost))
-    take_checkpoint (stepper);
+    advance->checkpoint = gradus_timeline_make_checkpoint (stepper->timeline, stepper->step);
   pass->step = stepper->step;
   advance->indices = gradus_batches_find (&stepper->batches, stepper->step, &n);
   advance->variation =
@@ -431,6 +432,8 @@ make_step (Advance *advance, const GradusWorker *worker)
   guint64 n_steps = 1;
   gboolean is_finite;
 
+  if (advance->checkpoint)
+    take_checkpoint (advance, worker);
   if (advance->indices || gradus_variation_varies (&advance->variation))
     gradus_pass_load (stepper->pass, &stepper->training->inputs, stepper->training->targets,
                       advance->indices, 0, &advance->variation, worker);
