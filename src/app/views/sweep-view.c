@@ -145,9 +145,15 @@ choose (GradusSweepView *self, double x, double y)
 }
 
 static void
-on_click (GtkGestureClick *click, int n_press, double x, double y, GradusSweepView *self)
+on_press (GtkGestureClick *click, int n_press, double x, double y, GradusSweepView *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Not on pressing: another page comes, and newer GTK wants to know where the button is let go. */
+static void
+on_release (GtkGestureClick *click, int n_press, double x, double y, GradusSweepView *self)
+{
   choose (self, x, y);
 }
 
@@ -239,7 +245,8 @@ gradus_sweep_view_init (GradusSweepView *self)
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_press), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_release), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
