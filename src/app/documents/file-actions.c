@@ -101,8 +101,8 @@ ask_what_to_keep (GradusFileActions *self)
       g_strdup_printf (_ ("The file of “%s” was changed since it was opened here. Replacing it "
                           "loses what it holds now; under another name both stay."),
                        name);
-  GtkWidget *dialog = gradus_message_dialog_new (
-      GTK_WIDGET (self->window), _ ("Replace What Another Program Wrote?"), body);
+  GtkWidget *dialog = gradus_message_dialog_new (GTK_WIDGET (self->window),
+                                                 _ ("Replace the Changed File?"), body);
 
   gradus_message_dialog_add_button (dialog, "cancel", _ ("_Cancel"), GRADUS_BUTTON_PLAIN);
   gradus_message_dialog_add_button (dialog, "save-as", _ ("Save _As…"), GRADUS_BUTTON_USUAL);
