@@ -87,10 +87,12 @@ on_choose_folder (GradusPreferencesPage *self)
                                     on_folder_chosen);
 }
 
+/* The button has had its use: the focus moves on, for nothing without it closes by Escape. */
 static void
 on_usual_folder (GradusPreferencesPage *self)
 {
   gradus_drafts_folder_choose ("");
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
   show_folder (self);
 }
 
