@@ -127,6 +127,9 @@ gradus_paint_tools_init (GradusPaintTools *self)
     self->classes[i] = add_button (row, i > 0 ? self->classes[0] : NULL, number, tooltip);
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes[i]),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    /* Newer GTK says that the number labels it, which would count for more. */
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->classes[i]),
+                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   }
   gtk_toggle_button_set_active (self->tools[GRADUS_TOOL_PAINT], TRUE);
   gtk_toggle_button_set_active (self->classes[0], TRUE);
