@@ -25,10 +25,12 @@ dispatch_ending (GSource *source, GSourceFunc callback, gpointer data)
   return callback (data);
 }
 
+/* It may be on its way out already. */
 static gboolean
 quit_application (gpointer application)
 {
-  g_action_group_activate_action (application, "quit", NULL);
+  if (g_application_get_is_registered (application))
+    g_action_group_activate_action (application, "quit", NULL);
   return G_SOURCE_CONTINUE;
 }
 
