@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * when Gradus is built. */
 
 /* A dialog over the window of `widget`, which must be shown. It is destroyed when it is answered,
- * or when the window goes. `heading` has 28 letters at the most, for libadwaita 1.7 warns of what is
- * wider than its dialog; `body` is shown as it is, and may be NULL. */
+ * or when the window goes. `heading` has at most 28 letters, since libadwaita 1.7 warns of more;
+ * `body` is shown as it is, and may be NULL. */
 GtkWidget *gradus_message_dialog_new (GtkWidget *widget, const char *heading, const char *body);
 
 /* The usual button is pressed by Return; a dangerous one looks so; Escape is "cancel". */
