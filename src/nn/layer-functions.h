@@ -36,7 +36,8 @@ gradus_part_make (const GradusShape *shape, const GradusColumns *columns)
 
 /* How workers share forward and backward: by samples, so that a part has all units; or by units,
  * because each needs all samples, so that it has all columns; or in either way, where even few
- * samples are much work, and then it may be that rows of maps are shared instead of units. */
+ * samples are much work, whichever comes out more even; and then it may be that rows of maps are
+ * shared instead of units. */
 typedef enum {
   GRADUS_SHARED_BY_SAMPLES,
   GRADUS_SHARED_BY_UNITS,

@@ -6,6 +6,28 @@
 
 #include "nn/network-private.h"
 
+/* The largest of the shares of n things, of 1. */
+static double
+find_largest_share (guint n, const GradusWorker *worker)
+{
+  return (double) ((n + worker->count - 1) / worker->count) / n;
+}
+
+/* What workers wrote to rows or to units of their own lies together: where they share columns, the
+ * cache fetches for one of them what another one writes. So columns are for layers of which rows and
+ * units come out less even. */
+static gboolean
+are_columns_more_even (const GradusLayer *layer, const GradusPass *pass,
+                       const GradusWorker *worker)
+{
+  const double columns =
+      find_largest_share ((pass->stride + pass->piece - 1) / pass->piece, worker);
+
+  return columns < find_largest_share (gradus_shape_count_units (&layer->out), worker) &&
+         (layer->class->functions->sharing != GRADUS_SHARED_BY_ANY ||
+          columns < find_largest_share (gradus_part_count_rows (&layer->out), worker));
+}
+
 /* Whether workers share a layer by units, or by rows of these. It then reads what other workers
  * wrote, so all wait for each other before and after it; where they share all layers by samples,
  * they need not. */
@@ -15,7 +37,8 @@ is_by_units (const GradusLayer *layer, const GradusPass *pass, const GradusWorke
   const GradusSharing sharing = layer->class->functions->sharing;
 
   return sharing == GRADUS_SHARED_BY_UNITS ||
-         (gradus_sharing_is_of_maps (sharing) && !gradus_pass_is_even (pass, worker));
+         (gradus_sharing_is_of_maps (sharing) && !gradus_worker_is_alone (worker) &&
+          !are_columns_more_even (layer, pass, worker));
 }
 
 /* Between two layers, of which the last has none behind it. */
@@ -32,10 +55,9 @@ must_meet (const GradusNetwork *network, guint i, const GradusPass *pass,
 static gboolean
 is_by_rows (const GradusLayer *layer, const GradusPart *whole, const GradusWorker *worker)
 {
-  const guint n_units = whole->units.end, n_rows = whole->rows.end, n = worker->count;
-
   return layer->class->functions->sharing == GRADUS_SHARED_BY_ANY &&
-         (guint64) ((n_rows + n - 1) / n) * n_units <= (guint64) ((n_units + n - 1) / n) * n_rows;
+         find_largest_share (whole->rows.end, worker) <=
+             find_largest_share (whole->units.end, worker);
 }
 
 /* A worker's part in what is done with a layer's units or, for its inputs, with those that they

@@ -35,8 +35,9 @@ gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight)
     pass->lane_weights[i] = i < n_samples ? (float) weight : 0;
 }
 
-gboolean
-gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker)
+/* Whether all workers get about as many columns, in whole pieces. */
+static gboolean
+are_columns_even (const GradusPass *pass, const GradusWorker *worker)
 {
   const guint n_pieces = (pass->stride + pass->piece - 1) / pass->piece;
 
@@ -51,7 +52,7 @@ share_copying (const GradusPass *pass, const GradusWorker *worker)
 {
   GradusSpan share;
 
-  if (gradus_pass_is_even (pass, worker))
+  if (are_columns_even (pass, worker))
     return gradus_pass_share_columns (pass, worker);
   share = gradus_worker_share (worker, pass->stride, FLOATS_IN_LINE);
   return (GradusColumns){ share.begin, share.end, pass->stride };
@@ -83,7 +84,7 @@ gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *tar
   gradus_kernels_get ()->transpose (&block,
                                     pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
                                     pass->stride, pass->inputs + columns.begin);
-  if (!gradus_pass_is_even (pass, worker))
+  if (!are_columns_even (pass, worker))
     gradus_worker_wait (worker);
 }
 

@@ -97,7 +97,7 @@ void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
  * that is NULL, of `inputs` and `targets` (samples, n_outputs; may be NULL). `variation` moves
  * them; NULL: as they are. The lanes behind the last sample repeat it, so that nothing overflows
  * which the batch does not hold. A worker of a team copies a share of the columns, its own where
- * gradus_pass_is_even(); otherwise all wait for each other at the end. */
+ * these come out even; otherwise all wait for each other at the end. */
 void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
                        const guint *indices, guint first, const GradusVariation *variation,
                        const GradusWorker *worker);
@@ -117,9 +117,6 @@ gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
   share = gradus_worker_share (worker, pass->stride, pass->piece);
   return (GradusColumns){ share.begin, share.end, pass->stride };
 }
-
-/* Whether all workers get about as many columns, in whole pieces. */
-gboolean gradus_pass_is_even (const GradusPass *pass, const GradusWorker *worker);
 
 /* Whether forward need not write a layer's slopes, because its activation is straight on either
  * side of 0: they are 1 where its outputs are above 0, and `low` elsewhere. */

@@ -617,6 +617,9 @@ test_teams_over_rows (void)
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 3);
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 16);
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 32);
+  /* And some layers by columns. */
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 64);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 130);
 }
 
 /* Maps so large that what lies under a row is packed. */
