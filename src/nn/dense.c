@@ -10,9 +10,9 @@
  * fused loops: it works block by block, which pays once neither weights nor batch stay in the
  * cache. When that is depends on whose vectors are wider (measured with tests/bench/bench-dense.c
  * for batches of 4 to 256). */
-#define BLAS_WEIGHTS_EQUALLY_WIDE (1 << 18) /* 512 × 512 */
+#define BLAS_WEIGHTS_EQUALLY_WIDE (1 << 19) /* 1,024 × 512 */
 #define BLAS_WEIGHTS_NARROWER (1 << 21)     /* 2,048 × 1,024 */
-#define BLAS_WEIGHTS_AVX2 (1 << 14)         /* 128 × 128 */
+#define BLAS_WEIGHTS_WIDER (1 << 14)        /* 128 × 128 */
 #define BLAS_WEIGHTS_BASELINE (1 << 11)
 #define BLAS_THINNEST_SIDE 16
 
@@ -40,7 +40,7 @@ find_blas_weights (void)
   case 16:
     return has_wide_blas () ? BLAS_WEIGHTS_EQUALLY_WIDE : BLAS_WEIGHTS_NARROWER;
   case 8:
-    return BLAS_WEIGHTS_AVX2;
+    return has_wide_blas () ? BLAS_WEIGHTS_WIDER : BLAS_WEIGHTS_EQUALLY_WIDE;
   default:
     return BLAS_WEIGHTS_BASELINE;
   }

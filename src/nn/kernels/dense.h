@@ -10,14 +10,27 @@
 #define STRIDE(stride) (stride)
 #endif
 
+/* Rows of a tile of one or two columns of vectors: as many as there are registers for. The more,
+ * the more products are made of each number that is loaded. */
+#if LANES == 16
+#define TALL 12
+#elif LANES == 8 && WIDEST == 8
+#define TALL 6
+#else
+#define TALL ROWS
+#endif
+
+/* So many floats stay in the cache next to a core, beside others. */
+#define HOT_FLOATS 4096
+
 /* sums[r] += Σₖ A[r, k] · B[k, 0 … LANES), where A[r, k] lies at a[r·row_step + k·depth_step]. Even
  * and odd k go into sums of their own: the shorter the chains, the sooner they end. `rows` is a
  * constant. */
 static ALWAYS_INLINE void
 FN (multiply_column) (guint rows, guint depth, const float *a, gsize row_step, gsize depth_step,
-                      const float *b, gsize b_step, VF sums[ROWS])
+                      const float *b, gsize b_step, VF sums[TALL])
 {
-  VF odd[ROWS] = { { 0 } };
+  VF odd[TALL] = { { 0 } };
 
   for (guint pairs = depth / 2; pairs > 0; pairs--) {
     VF b0 = FN (load) (b), b1 = FN (load) (b + b_step);
@@ -39,11 +52,11 @@ FN (multiply_column) (guint rows, guint depth, const float *a, gsize row_step, g
     sums[r] += odd[r];
 }
 
-/* The same for the 2·LANES columns of B that lie side by side: eight chains fill both multipliers
+/* The same for the 2·LANES columns of B that lie side by side: their chains fill both multipliers
  * without more. */
 static ALWAYS_INLINE void
 FN (multiply_pair) (guint rows, guint depth, const float *a, gsize row_step, gsize depth_step,
-                    const float *b, gsize b_step, VF left[ROWS], VF right[ROWS])
+                    const float *b, gsize b_step, VF left[TALL], VF right[TALL])
 {
   for (; depth > 0; depth--) {
     VF b0 = FN (load) (b), b1 = FN (load) (b + LANES);
@@ -62,7 +75,7 @@ FN (multiply_pair) (guint rows, guint depth, const float *a, gsize row_step, gsi
 /* `rows` rows of A·B from nothing; of one column of vectors, or two if is_pair. */
 static ALWAYS_INLINE void
 FN (multiply_tile) (guint rows, gboolean is_pair, guint depth, const float *a, gsize row_step,
-                    gsize depth_step, const float *b, gsize b_step, VF left[ROWS], VF right[ROWS])
+                    gsize depth_step, const float *b, gsize b_step, VF left[TALL], VF right[TALL])
 {
   for (guint r = 0; r < rows; r++)
     left[r] = right[r] = (VF){ 0 };
@@ -80,7 +93,7 @@ FN (forward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op,
 {
   const float *w = op->weights + (gsize) row * op->n_inputs, *x = op->input + column;
   const gsize at = (gsize) row * stride + column;
-  VF left[ROWS], right[ROWS];
+  VF left[TALL], right[TALL];
 
   for (guint r = 0; r < rows; r++)
     left[r] = right[r] = (VF){ 0 } + op->biases[row + r];
@@ -99,11 +112,13 @@ FN (forward_column) (gboolean is_pair, const GradusDenseOp *op, GradusActivation
 {
   guint row = 0;
 
+  for (; TALL > ROWS && row + TALL <= op->n_outputs; row += TALL)
+    FN (forward_tile) (TALL, is_pair, op, activation, stride, row, column);
   for (; row + ROWS <= op->n_outputs; row += ROWS)
     FN (forward_tile) (ROWS, is_pair, op, activation, stride, row, column);
-  if (op->n_outputs & 2)
+  if ((op->n_outputs - row) & 2)
     FN (forward_tile) (2, is_pair, op, activation, stride, row, column), row += 2;
-  if (op->n_outputs & 1)
+  if ((op->n_outputs - row) & 1)
     FN (forward_tile) (1, is_pair, op, activation, stride, row, column);
 }
 
@@ -147,7 +162,7 @@ static ALWAYS_INLINE void
 FN (backward_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint stride, guint row,
                     guint column, float *to, gboolean is_slope)
 {
-  VF left[ROWS], right[ROWS];
+  VF left[TALL], right[TALL];
 
   FN (multiply_tile)
   (rows, is_pair, op->n_outputs, op->weights + row, 1, op->n_inputs, op->delta + column, stride,
@@ -167,11 +182,13 @@ FN (backward_column) (gboolean is_pair, const GradusDenseOp *op, guint stride, g
 {
   guint row = 0;
 
+  for (; TALL > ROWS && row + TALL <= op->n_inputs; row += TALL)
+    FN (backward_tile) (TALL, is_pair, op, stride, row, column, to, is_slope);
   for (; row + ROWS <= op->n_inputs; row += ROWS)
     FN (backward_tile) (ROWS, is_pair, op, stride, row, column, to, is_slope);
-  if (op->n_inputs & 2)
+  if ((op->n_inputs - row) & 2)
     FN (backward_tile) (2, is_pair, op, stride, row, column, to, is_slope), row += 2;
-  if (op->n_inputs & 1)
+  if ((op->n_inputs - row) & 1)
     FN (backward_tile) (1, is_pair, op, stride, row, column, to, is_slope);
 }
 
@@ -200,7 +217,7 @@ static ALWAYS_INLINE void
 FN (weight_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint stride,
                   guint n_samples, guint row, guint column, gboolean is_end)
 {
-  VF left[ROWS], right[ROWS];
+  VF left[TALL], right[TALL];
   float *to = op->weight_gradients + (gsize) row * op->n_inputs + column;
 
   FN (multiply_tile)
@@ -216,34 +233,42 @@ FN (weight_tile) (guint rows, gboolean is_pair, const GradusDenseOp *op, guint s
   }
 }
 
+/* Some rows of dW, from one column to another. */
 static ALWAYS_INLINE void
 FN (weight_rows) (guint rows, const GradusDenseOp *op, guint stride, guint n_samples, guint row,
-                  gboolean is_end)
+                  guint column, guint end, gboolean is_end)
 {
 #if LANES < WIDEST
   FN (weight_tile) (rows, FALSE, op, stride, n_samples, row, 0, is_end);
 #else
-  guint column = 0;
-
-  for (; column + 2 * LANES <= op->n_inputs; column += 2 * LANES)
+  for (; column + 2 * LANES <= end; column += 2 * LANES)
     FN (weight_tile) (rows, TRUE, op, stride, n_samples, row, column, is_end);
-  for (; column < op->n_inputs; column += LANES)
+  for (; column < end; column += LANES)
     FN (weight_tile) (rows, FALSE, op, stride, n_samples, row, column, is_end);
 #endif
 }
 
+/* Columns are gone through in blocks of which x stays in the cache for all rows: one block where
+ * the samples are few, so that what is written goes row by row. */
 static ALWAYS_INLINE void
 FN (differentiate_rows) (const GradusDenseOp *op, guint stride, guint n_samples, guint begin,
                          guint end)
 {
-  guint row = begin;
+  const guint width = MAX (HOT_FLOATS / n_samples / (2 * LANES), 1) * (2 * LANES);
 
-  for (; row + ROWS <= end; row += ROWS)
-    FN (weight_rows) (ROWS, op, stride, n_samples, row, row + ROWS == end);
-  if ((end - row) & 2)
-    FN (weight_rows) (2, op, stride, n_samples, row, row + 2 == end), row += 2;
-  if ((end - row) & 1)
-    FN (weight_rows) (1, op, stride, n_samples, row, TRUE);
+  for (guint column = 0; column < op->n_inputs; column += width) {
+    const guint stop = MIN (column + width, op->n_inputs);
+    guint row = begin;
+
+    for (; TALL > ROWS && row + TALL <= end; row += TALL)
+      FN (weight_rows) (TALL, op, stride, n_samples, row, column, stop, row + TALL == end);
+    for (; row + ROWS <= end; row += ROWS)
+      FN (weight_rows) (ROWS, op, stride, n_samples, row, column, stop, row + ROWS == end);
+    if ((end - row) & 2)
+      FN (weight_rows) (2, op, stride, n_samples, row, column, stop, row + 2 == end), row += 2;
+    if ((end - row) & 1)
+      FN (weight_rows) (1, op, stride, n_samples, row, column, stop, TRUE);
+  }
 }
 
 #if LANES == 4 && WIDEST > 4
@@ -304,3 +329,5 @@ FN (differentiate_weights) (const GradusDenseOp *op, guint stride, guint n_sampl
 }
 
 #undef STRIDE
+#undef TALL
+#undef HOT_FLOATS
