@@ -5,6 +5,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "platform/platform.h"
+
 #define SUBSCRIPT_ZERO 0x2080
 
 /* The count is atomic and apart, so that a const dataset can be shared between threads. */
@@ -59,12 +61,23 @@ make_empty (guint n_inputs, guint n_targets, guint n_samples)
   return dataset;
 }
 
+/* In large pages: batches take samples from anywhere among them. */
+static float *
+make_floats (gsize n)
+{
+  float *floats = gradus_platform_allocate (n * sizeof (float));
+
+  if (!floats)
+    g_error ("no memory for %" G_GSIZE_FORMAT " numbers", n);
+  return memset (floats, 0, n * sizeof (float));
+}
+
 GradusDataset *
 gradus_dataset_new (guint n_inputs, guint n_targets, guint n_samples)
 {
   GradusDataset *dataset = make_empty (n_inputs, n_targets, n_samples);
 
-  dataset->floats = g_new0 (float, ((gsize) n_inputs * n_samples));
+  dataset->floats = make_floats ((gsize) n_inputs * n_samples);
   dataset->inputs.floats = dataset->floats;
   return dataset;
 }
@@ -147,7 +160,7 @@ gradus_dataset_unref (GradusDataset *dataset)
     return;
   g_clear_pointer (&((Block *) dataset)->bytes, g_bytes_unref);
   g_free (((Block *) dataset)->rows);
-  g_free (dataset->floats);
+  gradus_platform_free (dataset->floats);
   g_free (dataset->targets);
   g_free (dataset->points);
   g_free (dataset->offsets);

@@ -45,6 +45,20 @@ gradus_inputs_copy (const GradusInputs *inputs, gsize sample, float *numbers)
   gradus_inputs_copy_part (inputs, sample, 0, inputs->n, numbers);
 }
 
+/* Has them fetched into the cache: a sample that was drawn lies anywhere, and is waited for
+ * otherwise. */
+static inline void
+gradus_inputs_prefetch (const GradusInputs *inputs, gsize sample)
+{
+  const char *start = inputs->floats
+                          ? (const char *) (inputs->floats + sample * inputs->n)
+                          : (const char *) (inputs->bytes + inputs->rows[sample] * inputs->pitch);
+  const gsize n_bytes = inputs->n * (inputs->floats ? sizeof (float) : 1);
+
+  for (gsize at = 0; at < n_bytes; at += 64)
+    __builtin_prefetch (start + at);
+}
+
 /* One of them. */
 static inline float
 gradus_inputs_get (const GradusInputs *inputs, gsize sample, guint input)

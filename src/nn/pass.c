@@ -12,6 +12,9 @@
 
 #define FLOATS_IN_LINE 16
 
+/* So many samples ahead of the one that is copied are fetched: on the way meanwhile. */
+#define SAMPLES_AHEAD 3
+
 void
 gradus_pass_free (GradusPass *pass)
 {
@@ -58,6 +61,15 @@ share_copying (const GradusPass *pass, const GradusWorker *worker)
   return (GradusColumns){ share.begin, share.end, pass->stride };
 }
 
+static void
+prefetch_sample (const GradusPass *pass, const GradusInputs *inputs, const float *targets,
+                 gsize sample)
+{
+  gradus_inputs_prefetch (inputs, sample);
+  if (targets)
+    __builtin_prefetch (targets + sample * pass->n_outputs);
+}
+
 void
 gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
                   const guint *indices, guint first, const GradusVariation *variation,
@@ -74,6 +86,8 @@ gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *tar
     const gsize sample = indices ? indices[place] : place;
     float *to = pass->inputs_by_sample + (gsize) i * pass->pitch;
 
+    if (indices && i + SAMPLES_AHEAD < MIN (columns.end, pass->n_samples))
+      prefetch_sample (pass, inputs, targets, indices[place + SAMPLES_AHEAD]);
     if (varies)
       gradus_variation_copy (variation, inputs, sample, to);
     else

@@ -3,6 +3,9 @@
 
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
+
+#include "platform/platform.h"
 
 /* The count stands before what others see. */
 typedef struct {
@@ -19,10 +22,12 @@ get_counted (GradusCheckpoint *checkpoint)
 GradusCheckpoint *
 gradus_checkpoint_new (guint64 step, gsize n_floats)
 {
-  Counted *counted = g_try_malloc0 (sizeof (Counted) + n_floats * sizeof (float));
+  const gsize n_bytes = sizeof (Counted) + n_floats * sizeof (float);
+  Counted *counted = gradus_platform_allocate (n_bytes);
 
   if (!counted)
     return NULL;
+  memset (counted, 0, n_bytes);
   atomic_init (&counted->references, 1);
   counted->checkpoint.step = step;
   counted->checkpoint.n_floats = n_floats;
@@ -40,7 +45,7 @@ void
 gradus_checkpoint_unref (GradusCheckpoint *checkpoint)
 {
   if (atomic_fetch_sub (&get_counted (checkpoint)->references, 1) == 1)
-    g_free (get_counted (checkpoint));
+    gradus_platform_free (get_counted (checkpoint));
 }
 
 gboolean

@@ -98,6 +98,41 @@ transpose_square (guint rows, guint stride, const float *x, guint pitch, float *
   v4_store (transposed + 3 * pitch, __builtin_shufflevector (t[1], t[3], 2, 3, 6, 7));
 }
 
+#if WIDEST == 16
+#define INTERLEAVED(a, b, half)                                                                    \
+  __builtin_shufflevector (a, b, half, half + 16, half + 1, half + 17, half + 2, half + 18,        \
+                           half + 3, half + 19, half + 4, half + 20, half + 5, half + 21,          \
+                           half + 6, half + 22, half + 7, half + 23)
+#elif WIDEST == 8
+#define INTERLEAVED(a, b, half)                                                                    \
+  __builtin_shufflevector (a, b, half, half + 8, half + 1, half + 9, half + 2, half + 10,          \
+                           half + 3, half + 11)
+#else
+#define INTERLEAVED(a, b, half) __builtin_shufflevector (a, b, half, half + 4, half + 1, half + 5)
+#endif
+
+/* The same for as many rows and columns as the widest vectors have lanes. To interleave the upper
+ * half of the rows with the lower half, as often as these can be halved, turns them. */
+static ALWAYS_INLINE void
+transpose_widest (guint stride, const float *x, guint pitch, float *transposed)
+{
+  WIDEST_FN (vector_float) v[WIDEST], t[WIDEST];
+
+  for (guint k = 0; k < WIDEST; k++)
+    v[k] = WIDEST_FN (load_unaligned) (x + (gsize) k * stride);
+  for (guint halved = 1; halved < WIDEST; halved *= 2) {
+    for (guint k = 0; k < WIDEST / 2; k++) {
+      t[2 * k] = INTERLEAVED (v[k], v[k + WIDEST / 2], 0);
+      t[2 * k + 1] = INTERLEAVED (v[k], v[k + WIDEST / 2], WIDEST / 2);
+    }
+    for (guint k = 0; k < WIDEST; k++)
+      v[k] = t[k];
+  }
+  for (guint k = 0; k < WIDEST; k++)
+    WIDEST_FN (store_unaligned) (transposed + (gsize) k * pitch, v[k]);
+}
+#undef INTERLEAVED
+
 /* Sixteen rows at a time, so that what is written fills whole cache lines. */
 static void
 transpose (const GradusBlock *block, const float *x, guint pitch, float *transposed)
@@ -106,8 +141,13 @@ transpose (const GradusBlock *block, const float *x, guint pitch, float *transpo
 
   for (guint start = 0; start < n_rows; start += 16) {
     const guint end = MIN (start + 16, n_rows);
+    guint column = 0;
 
-    for (guint column = 0; column < block->width; column += 4)
+    for (; end == start + 16 && column + WIDEST <= block->width; column += WIDEST)
+      for (guint row = start; row < end; row += WIDEST)
+        transpose_widest (stride, x + (gsize) row * stride + column, pitch,
+                          transposed + (gsize) column * pitch + row);
+    for (; column < block->width; column += 4)
       for (guint row = start; row < end; row += 4)
         transpose_square (n_rows - row, stride, x + (gsize) row * stride + column, pitch,
                           transposed + (gsize) column * pitch + row);
