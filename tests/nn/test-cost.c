@@ -93,6 +93,42 @@ test_undecided (void)
   g_assert_false (gradus_cost_is_undecided (3, 4, classes + 3));
 }
 
+/* Many samples are counted as each alone is. */
+static void
+test_many (void)
+{
+  enum {
+    N = 43,
+    STRIDE = 48
+  };
+  float outputs[3 * STRIDE], targets[3 * STRIDE] = { 0 };
+  guint n_right = 0, n_undecided = 0, n_undecided_right = 0, found, right;
+
+  for (guint i = 0; i < 3 * STRIDE; i++)
+    outputs[i] = (float) ((double) (i * 29 % 31) / 31);
+  outputs[5] = outputs[STRIDE + 5] = 2;
+  outputs[2 * STRIDE + 20] = outputs[20] = 3;
+  outputs[33] = NAN;
+  outputs[STRIDE + 34] = INFINITY;
+  for (guint i = 0; i < N; i++) {
+    targets[i % 3 * STRIDE + i] = 1;
+    n_right += gradus_cost_count_right (GRADUS_COST_CROSS_ENTROPY, 3, STRIDE, 1, outputs + i,
+                                        targets + i);
+    n_undecided += gradus_cost_count_undecided (GRADUS_COST_CROSS_ENTROPY, 3, STRIDE, 1,
+                                                outputs + i, targets + i, &right);
+    n_undecided_right += right;
+  }
+  g_assert_cmpuint (n_right, >, 5);
+  g_assert_cmpuint (n_undecided, ==, 2);
+  g_assert_cmpuint (
+      gradus_cost_count_right (GRADUS_COST_CROSS_ENTROPY, 3, STRIDE, N, outputs, targets), ==,
+      n_right);
+  found = gradus_cost_count_undecided (GRADUS_COST_CROSS_ENTROPY, 3, STRIDE, N, outputs, targets,
+                                       &right);
+  g_assert_cmpuint (found, ==, n_undecided);
+  g_assert_cmpuint (right, ==, n_undecided_right);
+}
+
 static void
 test_squared_error (void)
 {
@@ -134,6 +170,7 @@ add_cost_tests (void)
   g_test_add_func ("/cost/binary-cross-entropy-stays-finite", test_cross_entropy_stays_finite);
   g_test_add_func ("/cost/cross-entropy", test_cross_entropy);
   g_test_add_func ("/cost/undecided", test_undecided);
+  g_test_add_func ("/cost/many", test_many);
   g_test_add_func ("/cost/squared-error", test_squared_error);
   g_test_add_func ("/cost/accuracy", test_accuracy);
   g_test_add_func ("/cost/fit", test_fit);
