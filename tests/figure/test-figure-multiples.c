@@ -207,8 +207,8 @@ test_words (void)
 void
 add_figure_multiples_tests (void)
 {
-  g_test_add_func ("/figure/multiples/places", test_places);
-  g_test_add_func ("/figure/multiples/scale", test_scale);
-  g_test_add_func ("/figure/multiples/too-many", test_too_many);
-  g_test_add_func ("/figure/multiples/words", test_words);
+  g_test_add_func ("/figure-multiples/places", test_places);
+  g_test_add_func ("/figure-multiples/scale", test_scale);
+  g_test_add_func ("/figure-multiples/too-many", test_too_many);
+  g_test_add_func ("/figure-multiples/words", test_words);
 }

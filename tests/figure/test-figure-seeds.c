@@ -223,9 +223,9 @@ test_cells (void)
 void
 add_figure_seeds_tests (void)
 {
-  g_test_add_func ("/figure/seeds/bands", test_bands);
-  g_test_add_func ("/figure/seeds/infinite", test_infinite);
-  g_test_add_func ("/figure/seeds/underway", test_underway);
-  g_test_add_func ("/figure/seeds/nearest", test_nearest);
-  g_test_add_func ("/figure/seeds/cells", test_cells);
+  g_test_add_func ("/figure-seeds/bands", test_bands);
+  g_test_add_func ("/figure-seeds/infinite", test_infinite);
+  g_test_add_func ("/figure-seeds/underway", test_underway);
+  g_test_add_func ("/figure-seeds/nearest", test_nearest);
+  g_test_add_func ("/figure-seeds/cells", test_cells);
 }

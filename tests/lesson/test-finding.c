@@ -161,8 +161,8 @@ test_curves (void)
 void
 add_finding_tests (void)
 {
-  g_test_add_func ("/lesson/finding/every-cause", test_every_cause);
-  g_test_add_func ("/lesson/finding/form", test_form);
-  g_test_add_func ("/lesson/finding/words", test_words);
-  g_test_add_func ("/lesson/finding/curves", test_curves);
+  g_test_add_func ("/finding/every-cause", test_every_cause);
+  g_test_add_func ("/finding/form", test_form);
+  g_test_add_func ("/finding/words", test_words);
+  g_test_add_func ("/finding/curves", test_curves);
 }
