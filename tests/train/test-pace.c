@@ -247,15 +247,16 @@ test_same_bits (void)
   check_same_drafts (full, mixed);
 }
 
-/* It takes its time, no step comes before it is due, and the first ones are seen one by one. */
-static void
-test_watched (void)
+/* It takes its time, and no step comes before it is due. Returns whether the first ones were seen one
+ * by one. */
+static gboolean
+watch (double seconds)
 {
-  const double seconds = 2;
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
   g_autoptr (GradusTrainer) trainer = gradus_trainer_new (experiment, NULL);
   const gint64 start = g_get_monotonic_time ();
   GradusPace pace = { .seconds = seconds };
+  gboolean one_by_one = TRUE;
   guint64 step = 0;
   guint n_seen = 1;
 
@@ -268,14 +269,26 @@ test_watched (void)
 
     g_assert_cmpuint (snapshot->metrics.step, <=, gradus_pace_find_step (&pace, now));
     n_seen += snapshot->metrics.step > step;
-    if (step < 4)
-      g_assert_cmpuint (snapshot->metrics.step, <=, step + 1);
+    one_by_one = one_by_one && (step >= 4 || snapshot->metrics.step <= step + 1);
     step = snapshot->metrics.step;
   } while (step < 5000);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, (gint64) (seconds * G_USEC_PER_SEC));
   g_test_message ("%.2f s, %u steps seen", (double) (g_get_monotonic_time () - start) / 1e6,
                   n_seen);
   g_assert_cmpuint (n_seen, >=, 30);
+  return one_by_one;
+}
+
+/* A thread that gets no processor for a tenth of a second makes two steps at once, so that a busy
+ * machine has some tries. */
+static void
+test_watched (void)
+{
+  gboolean one_by_one = FALSE;
+
+  for (guint i = 0; i < 5 && !one_by_one; i++)
+    one_by_one = watch (2);
+  g_assert_true (one_by_one);
 }
 
 /* A machine that is too slow says so, and a pause ends that. */
