@@ -3,8 +3,8 @@
 #include "app/common/language.h"
 #include "nn/blas.h"
 
-/* IBus before 1.5.28 answers so late by itself that Return and Backspace in an entry are lost in every
- * program of GTK 4. This is what is usual since. */
+/* IBus before 1.5.28 answers so late by itself that Return and Backspace in an entry are lost in
+ * every program of GTK 4. This is what is usual since. */
 static void
 keep_keys (void)
 {

@@ -93,8 +93,9 @@ gradus_child_resume (GradusChild *child)
   signal_group (child, SIGCONT);
 }
 
-/* Not the whole group: a fence that is asked to end takes the program with it at once. One that has not
- * yet come to start the program does not hear it, as the first process of a space of its own. */
+/* Not the whole group: a fence that is asked to end takes the program with it at once. One that has
+ * not yet come to start the program does not hear it, as the first process of a space of its
+ * own. */
 void
 gradus_child_ask_to_end (GradusChild *child)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "nn/cost.h"
 
-#include <glib/gi18n.h>
 #include <float.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy",

@@ -14,8 +14,8 @@ find_largest_share (guint n, const GradusWorker *worker)
 }
 
 /* What workers wrote to rows or to units of their own lies together: where they share columns, the
- * cache fetches for one of them what another one writes. So columns are for layers of which rows and
- * units come out less even. */
+ * cache fetches for one of them what another one writes. So columns are for layers of which rows
+ * and units come out less even. */
 static gboolean
 are_columns_more_even (const GradusLayer *layer, const GradusPass *pass,
                        const GradusWorker *worker)

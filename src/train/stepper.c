@@ -19,9 +19,9 @@
 #define FEWEST_AN_OCTAVE 2
 #define STEPS_AN_OCTAVE 32
 
-/* Checkpoints may cost this share of training, and looks at the layers, too. To copy a number, or to
- * measure a parameter and its moments, takes as long as so many multiply-adds, once there are so
- * many of them that they leave the cache. */
+/* Checkpoints may cost this share of training, and looks at the layers, too. To copy a number, or
+ * to measure a parameter and its moments, takes as long as so many multiply-adds, once there are
+ * so many of them that they leave the cache. */
 #define COPY_SHARE (1.0 / 32)
 #define MULTIPLY_ADDS_A_COPY 80
 #define MULTIPLY_ADDS_A_LOOK 60

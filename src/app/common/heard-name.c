@@ -16,6 +16,13 @@ forget_content (GtkWidget *widget)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
+void
+gradus_heard_name_set (GtkWidget *button, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  forget_content (button);
+}
+
 /* Another icon is another content. */
 static gboolean
 on_realized (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)

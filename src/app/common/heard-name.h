@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * is read out as "GtkImage". Calling it again does nothing. */
 void gradus_heard_name_install (void);
 
+/* What a screen reader calls a button instead of what stands on it: newer GTK says that this labels
+ * it, which would count for more. */
+void gradus_heard_name_set (GtkWidget *button, const char *name);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/heard-name.h"
 #include "data/points.h"
 
 struct _GradusPaintTools {
@@ -125,11 +126,7 @@ gradus_paint_tools_init (GradusPaintTools *self)
                          i + 1, i == 0 ? 1 : 0);
 
     self->classes[i] = add_button (row, i > 0 ? self->classes[0] : NULL, number, tooltip);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes[i]),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-    /* Newer GTK says that the number labels it, which would count for more. */
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->classes[i]),
-                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+    gradus_heard_name_set (GTK_WIDGET (self->classes[i]), label);
   }
   gtk_toggle_button_set_active (self->tools[GRADUS_TOOL_PAINT], TRUE);
   gtk_toggle_button_set_active (self->classes[0], TRUE);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/common/heard-name.h"
 #include "app/lessons/prose-view.h"
 #include "lesson/glossary.h"
 
@@ -59,9 +60,7 @@ make_read_on (const GradusGlossaryEntry *entry)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, _ ("Opens the step of a lesson, or the view, about it"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* Newer GTK says that what stands on it labels it, which would count for more. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gradus_heard_name_set (button, name);
   g_signal_connect (button, "clicked", G_CALLBACK (on_read_on), entry->topic);
   return button;
 }

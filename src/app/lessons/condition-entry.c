@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/common/heard-name.h"
 #include "lesson/measure.h"
 #include "lesson/step.h"
 
@@ -183,7 +184,7 @@ add_choices (GradusConditionEntry *self, const char *name)
   gtk_menu_button_set_label (self->choices, _ ("Choose"));
   gtk_menu_button_set_create_popup_func (self->choices, open_list, self, NULL);
   gtk_widget_set_tooltip_text (button, _ ("What can be measured, and conditions ready to use"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, of, -1);
+  gradus_heard_name_set (button, of);
   gtk_box_append (GTK_BOX (self->line), button);
 }
 
