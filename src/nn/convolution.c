@@ -174,36 +174,9 @@ convolution_plan (const GradusLayer *layer, const float *parameters, float *grad
     .n_filters = count_rows (layer),
     .weights = parameters,
     .biases = parameters + n_weights,
-    .weight_gradients = gradients,
-    .bias_gradients = gradients ? gradients + n_weights : NULL,
   };
   find_scan (&layer->spec, &layer->in, &convolution->scan);
   return FALSE;
-}
-
-/* The rows of a matrix of activations that a part's maps are: where it has all their rows these are
- * one run, and otherwise one for each map. */
-static gboolean
-has_whole_maps (const GradusShape *shape, const GradusPart *part)
-{
-  return part->rows.end - part->rows.begin == gradus_part_count_rows (shape);
-}
-
-static guint
-count_runs (const GradusShape *shape, const GradusPart *part)
-{
-  return has_whole_maps (shape, part) ? 1 : part->units.end - part->units.begin;
-}
-
-static GradusSpan
-find_run (const GradusShape *shape, const GradusPart *part, guint run)
-{
-  const guint map = gradus_shape_count_unit_numbers (shape),
-              row = map / gradus_part_count_rows (shape), first = (part->units.begin + run) * map;
-
-  if (has_whole_maps (shape, part))
-    return (GradusSpan){ first, part->units.end * map };
-  return (GradusSpan){ first + part->rows.begin * row, first + part->rows.end * row };
 }
 
 static GradusBlock
@@ -224,8 +197,8 @@ static void
 take_largest (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
               const GradusPart *part)
 {
-  for (guint i = 0; i < count_runs (&layer->out, part); i++) {
-    const GradusSpan run = find_run (&layer->out, part, i);
+  for (guint i = 0; i < gradus_part_count_runs (part, &layer->out); i++) {
+    const GradusSpan run = gradus_part_find_run (part, &layer->out, i);
     const GradusBlock block = make_block (&run, part);
     const gsize start = find_start (&run, part);
 
@@ -272,8 +245,8 @@ convolution_backward (const GradusLayer *layer, const float *parameters, const G
   GradusLayerPass piece = *own;
 
   for (guint i = 0; gradient && i < layer->spec.activation.pieces; i++) {
-    for (guint k = 0; k < count_runs (&layer->out, part); k++) {
-      const GradusSpan run = find_run (&layer->out, part, k);
+    for (guint k = 0; k < gradus_part_count_runs (part, &layer->out); k++) {
+      const GradusSpan run = gradus_part_find_run (part, &layer->out, k);
 
       gradus_pass_take_gradient (pass, layer, &piece, &run, &part->columns, gradient);
     }
@@ -286,8 +259,8 @@ static void
 multiply_by_slopes (const GradusLayer *layer, const GradusPass *pass, const GradusLayerPass *own,
                     const GradusPart *inputs, float *input_gradient)
 {
-  for (guint i = 0; i < count_runs (&layer->in, inputs); i++) {
-    const GradusSpan run = find_run (&layer->in, inputs, i);
+  for (guint i = 0; i < gradus_part_count_runs (inputs, &layer->in); i++) {
+    const GradusSpan run = gradus_part_find_run (inputs, &layer->in, i);
     const GradusBlock block = make_block (&run, inputs);
     const gsize start = find_start (&run, inputs);
     const GradusBend bend = { own->input + start, own->slope_before };
@@ -306,18 +279,92 @@ convolution_send_back (const GradusLayer *layer, const float *parameters, const 
     multiply_by_slopes (layer, pass, own, inputs, input_gradient);
 }
 
+/* -- Bands: so many, side by side, of the rows of the maps ------------------------------------- */
+
+/* As many as most teams have workers: each then meets only what it wrote itself, because it is
+ * quicker than what another processor wrote. More of them would make one worker alone slower. */
+#define N_BANDS 2
+
+static guint
+convolution_count_bands (const GradusLayer *layer)
+{
+  return MIN (N_BANDS, gradus_part_count_rows (&layer->out));
+}
+
+/* As workers share rows. */
+static GradusSpan
+find_band (const GradusLayer *layer, guint band)
+{
+  const GradusWorker worker = { NULL, band, convolution_count_bands (layer) };
+
+  return gradus_worker_share (&worker, gradus_part_count_rows (&layer->out), 1);
+}
+
+/* Weights and biases. */
+static gsize
+count_parameters (const GradusLayer *layer)
+{
+  return count_weights (layer) + count_rows (layer);
+}
+
+/* The gradients of all bands but the first, which has the place of the sums. */
+static gsize
+convolution_count_scratch (const GradusLayer *layer, guint stride)
+{
+  return (convolution_count_bands (layer) - 1) * count_parameters (layer);
+}
+
 static void
 convolution_differentiate (const GradusLayer *layer, const GradusPass *pass,
                            const GradusLayerPass *own, GradusSpan rows, float *gradients)
 {
-  pass->kernels->convolution_differentiate (own->plan, pass->stride, &rows, own->input, own->delta);
+  const guint n_filters = count_rows (layer);
+
+  for (guint band = 0; band < convolution_count_bands (layer); band++) {
+    const guint first = band * n_filters;
+    const GradusSpan filters = { CLAMP (rows.begin, first, first + n_filters) - first,
+                                 CLAMP (rows.end, first, first + n_filters) - first };
+    const GradusSpan places = find_band (layer, band);
+
+    if (filters.begin < filters.end)
+      pass->kernels->convolution_differentiate (
+          own->plan, pass->stride, &filters, &places, own->input, own->delta,
+          band == 0 ? gradients : own->scratch + (band - 1) * count_parameters (layer));
+  }
+}
+
+static void
+convolution_add_bands (const GradusLayer *layer, const GradusLayerPass *own, GradusSpan rows,
+                       float *gradients)
+{
+  const gsize n_weights = count_weights (layer), filter = n_weights / count_rows (layer);
+
+  for (guint band = 1; band < convolution_count_bands (layer); band++) {
+    const float *more = own->scratch + (band - 1) * count_parameters (layer);
+
+    for (gsize i = rows.begin * filter; i < rows.end * filter; i++)
+      gradients[i] += more[i];
+    for (gsize i = n_weights + rows.begin; i < n_weights + rows.end; i++)
+      gradients[i] += more[i];
+  }
+}
+
+static GradusSpan
+convolution_find_input_rows (const GradusLayer *layer, GradusSpan rows)
+{
+  GradusScan scan;
+
+  find_scan (&layer->spec, &layer->in, &scan);
+  return gradus_scan_find_rows (&scan, rows);
 }
 
 static const GradusLayerFunctions functions = {
   .sharing = GRADUS_SHARED_BY_ANY,
   .row_share = 1,
+  .find_input_rows = convolution_find_input_rows,
   .can_skip_slopes = TRUE,
   .takes_slope_before = TRUE,
+  .count_scratch = convolution_count_scratch,
   .count_multiply_adds = convolution_count_multiply_adds,
   .list_tensors = convolution_list_tensors,
   .list_primitives = convolution_list_primitives,
@@ -327,7 +374,9 @@ static const GradusLayerFunctions functions = {
   .forward = convolution_forward,
   .backward = convolution_backward,
   .send_back = convolution_send_back,
+  .count_bands = convolution_count_bands,
   .differentiate = convolution_differentiate,
+  .add_bands = convolution_add_bands,
 };
 
 const GradusLayerClass gradus_convolution_class = {

@@ -28,7 +28,7 @@ global_forward (const GradusLayer *layer, float *parameters, const GradusPass *p
 {
   const GradusScan scan = make_scan (layer);
 
-  pass->kernels->average_pool (&scan, &part->columns, &part->units, own->input, own->output,
+  pass->kernels->average_pool (&scan, part, own->input, own->output,
                                gradus_pass_find_slopes (layer, own));
 }
 
@@ -41,7 +41,7 @@ global_backward (const GradusLayer *layer, const float *parameters, const Gradus
 
   gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->average_pool_backward (&scan, &part->columns, &part->units, own->delta,
+    pass->kernels->average_pool_backward (&scan, part, own->delta,
                                           input_gradient);
 }
 

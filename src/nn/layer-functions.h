@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "nn/layer.h"
+#include "nn/part.h"
 #include "nn/pass.h"
 #include "nn/primitive.h"
 #include "nn/random.h"
@@ -11,33 +12,10 @@
 
 G_BEGIN_DECLS
 
-/* GradusPart: a worker's part of a layer's work: some of its units, of some samples; of units that
- * are maps, some of their rows. Of units, rows and columns two are all that there are. */
-typedef struct {
-  GradusSpan units;
-  GradusSpan rows; /* what is no map has one */
-  GradusColumns columns;
-} GradusPart;
-
-static inline guint
-gradus_part_count_rows (const GradusShape *shape)
-{
-  return gradus_shape_get_unit_kind (shape) == GRADUS_UNIT_MAP ? shape->sizes[1] : 1;
-}
-
-/* All units of a layer's outputs or inputs, of some samples. */
-static inline GradusPart
-gradus_part_make (const GradusShape *shape, const GradusColumns *columns)
-{
-  return (GradusPart){ { 0, gradus_shape_count_units (shape) },
-                       { 0, gradus_part_count_rows (shape) },
-                       *columns };
-}
-
 /* How workers share forward and backward: by samples, so that a part has all units; or by units,
  * because each needs all samples, so that it has all columns; or in either way, where even few
- * samples are much work, whichever comes out more even; and then it may be that rows of maps are
- * shared instead of units. */
+ * samples are much work, whichever comes out more even; and then, of maps, it may be that their
+ * rows are shared instead of units. */
 typedef enum {
   GRADUS_SHARED_BY_SAMPLES,
   GRADUS_SHARED_BY_UNITS,
@@ -60,6 +38,12 @@ struct _GradusLayerFunctions {
   /* By how many rows of its tensors workers share what follows backward. 0: by 12, see
    * gradus_network_backward(). */
   guint row_share;
+
+  /* Of those that are shared by rows: the rows of the input's maps that a span of rows of the
+   * output's is made from; and whether no two rows of the output's are made from the same one, else
+   * rows are not shared. NULL: what they are made from may lie anywhere. */
+  GradusSpan (*find_input_rows) (const GradusLayer *layer, GradusSpan rows);
+  gboolean (*has_rows_apart) (const GradusLayer *layer);
 
   /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
   gboolean needs_input_by_sample;
@@ -115,9 +99,16 @@ struct _GradusLayerFunctions {
 
   /* After backward of all samples: the gradients of the parameters, for a span of the rows of the
    * first tensor. Those of the other tensors go with one of its rows each: the same row where they
-   * have as many. NULL: there are none. */
+   * have as many. NULL: there are none. Where count_bands is not NULL and gives n, the rows are
+   * there n times, band by band: a gradient is then a sum of so many, each over other numbers of
+   * delta, so that workers need not read all of it. */
+  guint (*count_bands) (const GradusLayer *layer);
   void (*differentiate) (const GradusLayer *layer, const GradusPass *pass,
                          const GradusLayerPass *own, GradusSpan rows, float *gradients);
+
+  /* After that, of all rows: adds up the bands of a span of rows. NULL: there is one band. */
+  void (*add_bands) (const GradusLayer *layer, const GradusLayerPass *own, GradusSpan rows,
+                     float *gradients);
 
   /* The same three for a chain, layers [first, end), over all samples, for a worker alone. */
   void (*forward_chain) (const GradusPass *pass, guint first, guint end);

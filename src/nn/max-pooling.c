@@ -10,7 +10,7 @@ max_forward (const GradusLayer *layer, float *parameters, const GradusPass *pass
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  pass->kernels->max_pool (&scan, &part->columns, &part->units, own->input, own->output,
+  pass->kernels->max_pool (&scan, part, own->input, own->output,
                            gradus_pass_find_slopes (layer, own));
 }
 
@@ -23,7 +23,7 @@ max_backward (const GradusLayer *layer, const float *parameters, const GradusPas
 
   gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->max_pool_backward (&scan, &part->columns, &part->units, own->input, own->output,
+    pass->kernels->max_pool_backward (&scan, part, own->input, own->output,
                                       own->delta, own->slope_before, input_gradient);
 }
 
@@ -37,7 +37,9 @@ max_list_primitives (const GradusLayer *layer,
 }
 
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_EITHER,
+  .sharing = GRADUS_SHARED_BY_ANY,
+  .find_input_rows = gradus_pooling_find_input_rows,
+  .has_rows_apart = gradus_pooling_has_rows_apart,
   .can_skip_slopes = TRUE,
   .takes_slope_before = TRUE,
   .list_primitives = max_list_primitives,

@@ -13,6 +13,15 @@ find_largest_share (guint n, const GradusWorker *worker)
   return (double) ((n + worker->count - 1) / worker->count) / n;
 }
 
+static gboolean
+can_share_rows (const GradusLayer *layer)
+{
+  const GradusLayerFunctions *functions = layer->class->functions;
+
+  return functions->sharing == GRADUS_SHARED_BY_ANY &&
+         (!functions->has_rows_apart || functions->has_rows_apart (layer));
+}
+
 /* What workers wrote to rows or to units of their own lies together: where they share columns, the
  * cache fetches for one of them what another one writes. So columns are for layers of which rows
  * and units come out less even. */
@@ -24,7 +33,7 @@ are_columns_more_even (const GradusLayer *layer, const GradusPass *pass,
       find_largest_share ((pass->stride + pass->piece - 1) / pass->piece, worker);
 
   return columns < find_largest_share (gradus_shape_count_units (&layer->out), worker) &&
-         (layer->class->functions->sharing != GRADUS_SHARED_BY_ANY ||
+         (!can_share_rows (layer) ||
           columns < find_largest_share (gradus_part_count_rows (&layer->out), worker));
 }
 
@@ -41,23 +50,13 @@ is_by_units (const GradusLayer *layer, const GradusPass *pass, const GradusWorke
           !are_columns_more_even (layer, pass, worker));
 }
 
-/* Between two layers, of which the last has none behind it. */
-static gboolean
-must_meet (const GradusNetwork *network, guint i, const GradusPass *pass,
-           const GradusWorker *worker)
-{
-  return is_by_units (&network->layers[i], pass, worker) ||
-         (i + 1 < network->n_layers && is_by_units (&network->layers[i + 1], pass, worker));
-}
-
 /* Where neither comes out more even, rows: with few units left the kernels would not have enough to
  * do at once, and each worker would read all that the others wrote. */
 static gboolean
 is_by_rows (const GradusLayer *layer, const GradusPart *whole, const GradusWorker *worker)
 {
-  return layer->class->functions->sharing == GRADUS_SHARED_BY_ANY &&
-         find_largest_share (whole->rows.end, worker) <=
-             find_largest_share (whole->units.end, worker);
+  return can_share_rows (layer) && find_largest_share (whole->rows.end, worker) <=
+                                       find_largest_share (whole->units.end, worker);
 }
 
 /* A worker's part in what is done with a layer's units or, for its inputs, with those that they
@@ -79,11 +78,81 @@ share_layer (const GradusLayer *layer, const GradusShape *shape, const GradusPas
   return part;
 }
 
+/* -- When workers wait for each other ---------------------------------------------------------- */
+
 static gboolean
-is_empty (const GradusPart *part)
+are_by_samples (const GradusLayer *layer, const GradusLayer *before, const GradusPass *pass,
+                const GradusWorker *worker)
 {
-  return part->units.begin == part->units.end || part->rows.begin == part->rows.end ||
-         part->columns.begin == part->columns.end;
+  return !is_by_units (layer, pass, worker) && !is_by_units (before, pass, worker);
+}
+
+/* What a worker's part of a layer is made from; all, where its kind does not tell. */
+static GradusPart
+find_read_part (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
+{
+  const GradusPart part = share_layer (layer, &layer->out, pass, worker);
+  GradusPart read = gradus_part_make (&layer->in, &pass->columns);
+
+  if (layer->class->functions->find_input_rows && part.rows.begin < part.rows.end)
+    read.rows = layer->class->functions->find_input_rows (layer, part.rows);
+  return read;
+}
+
+/* What a worker writes of the gradient by a layer's inputs. */
+static GradusPart
+find_written_part (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
+{
+  GradusPart written = share_layer (layer, &layer->in, pass, worker);
+
+  /* Where its outputs are what it shares, which may be in another way than it would its inputs. */
+  if (!layer->class->functions->send_back && layer->class->functions->find_input_rows) {
+    written = share_layer (layer, &layer->out, pass, worker);
+    written.rows = find_read_part (layer, pass, worker).rows;
+  }
+  return written;
+}
+
+/* Before layer i > 0 on the way forward: not where each worker reads but what it wrote itself. */
+static gboolean
+must_meet (const GradusNetwork *network, guint i, const GradusPass *pass,
+           const GradusWorker *worker)
+{
+  const GradusLayer *layer = &network->layers[i], *before = layer - 1;
+
+  if (are_by_samples (layer, before, pass, worker))
+    return FALSE;
+  for (guint k = 0; k < worker->count; k++) {
+    const GradusWorker any = { NULL, k, worker->count };
+    const GradusPart written = share_layer (before, &before->out, pass, &any),
+                     read = find_read_part (layer, pass, &any);
+
+    if (!gradus_part_holds (&written, &read))
+      return TRUE;
+  }
+  return layer->earlier != GRADUS_NO_LAYER;
+}
+
+/* Before layer i > 0's predecessor on the way back, which takes the gradient by its own part of its
+ * outputs; what it sends back itself it makes from the delta of others, too, and waits for that
+ * unless delta is what layer i gave it. */
+static gboolean
+must_meet_back (const GradusNetwork *network, guint i, const GradusPass *pass, gboolean is_delta,
+                const GradusWorker *worker)
+{
+  const GradusLayer *layer = &network->layers[i], *before = layer - 1;
+
+  if (are_by_samples (layer, before, pass, worker))
+    return FALSE;
+  for (guint k = 0; k < worker->count; k++) {
+    const GradusWorker any = { NULL, k, worker->count };
+    const GradusPart written = find_written_part (layer, pass, &any),
+                     read = share_layer (before, &before->out, pass, &any);
+
+    if (!gradus_part_holds (&written, &read))
+      return TRUE;
+  }
+  return pass->layers[i - 1].branch || (is_delta && before->class->functions->send_back);
 }
 
 static void
@@ -92,7 +161,7 @@ forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWo
   const GradusLayer *layer = &network->layers[i];
   const GradusPart part = share_layer (layer, &layer->out, pass, worker);
 
-  if (!is_empty (&part))
+  if (!gradus_part_is_empty (&part))
     layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
                                       &pass->layers[i], &part);
 }
@@ -119,13 +188,14 @@ gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWo
     gradus_network_forward_layers (network, pass, 0, network->n_layers);
     return;
   }
-  if (is_by_units (&network->layers[0], pass, worker))
-    gradus_worker_wait (worker);
   for (guint i = 0; i < network->n_layers; i++) {
-    forward_layer (network, pass, i, worker);
-    if (must_meet (network, i, pass, worker))
+    if (i == 0 ? is_by_units (&network->layers[0], pass, worker)
+               : must_meet (network, i, pass, worker))
       gradus_worker_wait (worker);
+    forward_layer (network, pass, i, worker);
   }
+  if (is_by_units (&network->layers[network->n_layers - 1], pass, worker))
+    gradus_worker_wait (worker);
 }
 
 /* The gradient of the cost by z of the last layer, or by its outputs, into `gradient` (n_outputs,
@@ -169,7 +239,7 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   GradusLayerPass own = pass->layers[i];
 
   gives_delta (network, pass, i, &own.slope_before);
-  if (!is_empty (&part) && (gradient || !functions->send_back))
+  if (!gradus_part_is_empty (&part) && (gradient || !functions->send_back))
     functions->backward (layer, parameters, pass, &own, &part, gradient,
                          functions->send_back ? NULL : input_gradient);
   if (!functions->send_back || !input_gradient)
@@ -177,7 +247,7 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   if (gradient && is_by_units (layer, pass, worker))
     gradus_worker_wait (worker);
   part = share_layer (layer, &layer->in, pass, worker);
-  if (!is_empty (&part))
+  if (!gradus_part_is_empty (&part))
     functions->send_back (layer, parameters, pass, &own, &part, input_gradient);
 }
 
@@ -214,7 +284,10 @@ find_input_gradient (const GradusNetwork *network, const GradusPass *pass, guint
 {
   float slope;
 
-  *next = i == 0 ? NULL : pass->output_gradients[gradient == pass->output_gradients[1] ? 0 : 1];
+  *next = i == 0                                  ? NULL
+          : pass->layers[i - 1].output_gradient   ? pass->layers[i - 1].output_gradient
+          : gradient == pass->output_gradients[1] ? pass->output_gradients[0]
+                                                  : pass->output_gradients[1];
   if (!gives_delta (network, pass, i, &slope))
     return *next;
   *next = NULL;
@@ -244,17 +317,19 @@ static void
 backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
                  const GradusWorker *worker)
 {
+  if (is_by_units (&network->layers[network->n_layers - 1], pass, worker))
+    gradus_worker_wait (worker);
   for (guint i = network->n_layers; i-- > 0;) {
     float *next, *input_gradient = find_input_gradient (network, pass, i, gradient, &next);
 
-    if (must_meet (network, i, pass, worker))
-      gradus_worker_wait (worker);
     if (pass->layers[i].branch) {
       add_branch (network, pass, i, gradient, worker);
       if (is_by_units (&network->layers[i], pass, worker))
         gradus_worker_wait (worker);
     }
     backward_layer (network, pass, i, gradient, input_gradient, worker);
+    if (i > 0 && must_meet_back (network, i, pass, !next, worker))
+      gradus_worker_wait (worker);
     gradient = next;
   }
 }
@@ -264,11 +339,26 @@ differentiate_layer (GradusNetwork *network, GradusPass *pass, guint i, const Gr
 {
   const GradusLayer *layer = &network->layers[i];
   const GradusNetworkShare *share = &network->shares[i];
-  const GradusSpan rows = gradus_worker_share (worker, share->n_rows, share->row_share);
+  const GradusSpan rows =
+      gradus_worker_share (worker, share->n_rows * share->n_bands, share->row_share);
 
   if (layer->class->functions->differentiate && rows.begin < rows.end)
     layer->class->functions->differentiate (layer, pass, &pass->layers[i], rows,
                                             pass->gradients + network->offsets[i]);
+}
+
+static void
+add_bands (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
+{
+  for (guint i = 0; i < network->n_layers; i++) {
+    const GradusLayer *layer = &network->layers[i];
+    const GradusNetworkShare *share = &network->shares[i];
+    const GradusSpan rows = gradus_worker_share (worker, share->n_rows, share->row_share);
+
+    if (share->n_bands > 1 && rows.begin < rows.end)
+      layer->class->functions->add_bands (layer, &pass->layers[i], rows,
+                                          pass->gradients + network->offsets[i]);
+  }
 }
 
 static void
@@ -282,6 +372,8 @@ differentiate_alone (GradusNetwork *network, GradusPass *pass)
     else
       differentiate_layer (network, pass, stage->first, NULL);
   }
+  if (network->has_bands)
+    add_bands (network, pass, NULL);
 }
 
 static void
@@ -289,6 +381,10 @@ differentiate_shared (GradusNetwork *network, GradusPass *pass, const GradusWork
 {
   for (guint i = 0; i < network->n_layers; i++)
     differentiate_layer (network, pass, i, worker);
+  if (!network->has_bands)
+    return;
+  gradus_worker_wait (worker);
+  add_bands (network, pass, worker);
 }
 
 void
@@ -296,7 +392,8 @@ gradus_network_backward (GradusNetwork *network, GradusPass *pass, GradusCost co
                          const GradusWorker *worker)
 {
   const gboolean is_from_logits = gradus_cost_is_from_logits (cost);
-  float *gradient = is_from_logits ? NULL : pass->output_gradients[0];
+  float *own = pass->layers[network->n_layers - 1].output_gradient;
+  float *gradient = is_from_logits ? NULL : own ? own : pass->output_gradients[0];
 
   differentiate_cost (network, pass, cost, worker,
                       is_from_logits ? pass->layers[network->n_layers - 1].delta : gradient);

@@ -33,6 +33,13 @@ is_read_by_later (const GradusNetwork *network, guint i)
   return FALSE;
 }
 
+/* Whether the gradient by a layer's outputs has a place of its own, see GradusLayerPass. */
+static gboolean
+has_own_gradient (const GradusLayer *layer, GradusPassFlags flags)
+{
+  return flags == GRADUS_PASS_GRADIENTS && gradus_part_count_rows (&layer->out) > 1;
+}
+
 static void
 lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, GradusPassFlags flags,
                     gsize *used)
@@ -57,6 +64,8 @@ lay_out_layer_pass (const GradusNetwork *network, GradusPass *pass, guint i, Gra
     own->branch = take_floats (pass, used, layer->n_outputs * stride);
     pass->has_branches = TRUE;
   }
+  if (has_own_gradient (layer, flags))
+    own->output_gradient = take_floats (pass, used, layer->n_outputs * stride);
   find_earlier (layer, pass, own);
   if (i == network->n_layers - 1 || flags & GRADUS_PASS_ALL_Z ||
       !gradus_activation_is_elementwise (layer->spec.activation.kind))
@@ -79,7 +88,8 @@ lay_out_pass (const GradusNetwork *network, GradusPass *pass, GradusPassFlags fl
   pass->targets = take_floats (pass, &used, pass->n_outputs * stride);
   for (guint i = 0; i < network->n_layers; i++) {
     lay_out_layer_pass (network, pass, i, flags, &used);
-    widest = MAX (widest, network->layers[i].n_outputs);
+    if (!has_own_gradient (&network->layers[i], flags))
+      widest = MAX (widest, network->layers[i].n_outputs);
   }
   for (guint i = 0; flags & GRADUS_PASS_GRADIENTS && i < 2; i++)
     pass->output_gradients[i] = take_floats (pass, &used, widest * stride);

@@ -20,6 +20,7 @@ typedef struct {
 /* GradusNetworkShare: what is the same in each step of a layer. */
 typedef struct {
   guint n_rows;       /* of its first tensor: workers share these to find its gradients */
+  guint n_bands;      /* that they are there, see GradusLayerFunctions */
   guint row_share;    /* by so many */
   gsize main, n_main; /* where its main tensor starts, and how long it is; 0, 0: it has none */
   gboolean is_main_penalised;
@@ -37,6 +38,7 @@ struct _GradusNetwork {
   GradusNetworkTensor *tensors; /* (n_tensors): those of all layers, in their order */
   guint n_tensors;
   gboolean has_uneven_tensors; /* in any layer: workers meet before they update */
+  gboolean has_bands;          /* in any layer: and before they add these up */
   gsize n_floats;              /* of the parameters, with the gaps that keep layers aligned */
   float *parameters;           /* (n_floats) */
   float *first;                /* (n_floats): the optimiser's moments, laid out alike; or NULL */

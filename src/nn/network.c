@@ -19,10 +19,12 @@ lay_out_tensors (GradusNetwork *network, guint i)
 {
   GradusTensor tensors[GRADUS_LAYER_MAX_TENSORS], main;
   const guint n = gradus_layer_list_tensors (&network->layers[i], tensors);
-  const guint row_share = network->layers[i].class->functions->row_share;
+  const GradusLayerFunctions *functions = network->layers[i].class->functions;
   GradusNetworkShare *share = &network->shares[i];
 
-  share->row_share = row_share ? row_share : BLAS_ROWS;
+  share->row_share = functions->row_share ? functions->row_share : BLAS_ROWS;
+  share->n_bands = functions->count_bands ? functions->count_bands (&network->layers[i]) : 1;
+  network->has_bands |= share->n_bands > 1;
   share->n_rows = n > 0 ? gradus_tensor_count_rows (&tensors[0]) : 0;
   if (gradus_layer_find_main_tensor (&network->layers[i], &main)) {
     share->main = network->offsets[i] + main.offset;

@@ -26,6 +26,11 @@ typedef struct {
   float *scratch;         /* as many floats as the kind counts, for its own use */
   gpointer plan;          /* what the kind's function of that name found out */
 
+  /* (outputs, stride): where the next layer writes the gradient by the outputs; NULL: in one of the
+   * pass's output_gradients. Of maps, because workers share these by rows: each finds there what it
+   * wrote itself, and no layer writes what another one still reads. */
+  float *output_gradient;
+
   /* Of a layer that reads an earlier output besides its input: that (outputs, stride), and where
    * the gradient by it is added; NULL where none is wanted. */
   const float *earlier;
@@ -79,8 +84,8 @@ struct _GradusPass {
   GradusColumns columns; /* all of them */
 
   /* Both NULL in a pass that only goes forward. The gradients by the outputs of a layer (widest
-   * layer, stride), used in turn; and by all parameters, laid out like these, 0 in the gaps between
-   * the layers. */
+   * layer that has no place of its own for them, stride), used in turn; and by all parameters, laid
+   * out like these, 0 in the gaps between the layers. */
   float *output_gradients[2];
   float *gradients;
 

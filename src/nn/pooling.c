@@ -73,9 +73,26 @@ gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
                               const GradusLayerPass *own, const GradusPart *part,
                               const float *gradient)
 {
-  const guint n_numbers = gradus_shape_count_unit_numbers (&layer->out);
-  const GradusSpan rows = { part->units.begin * n_numbers, part->units.end * n_numbers };
+  for (guint i = 0; gradient && i < gradus_part_count_runs (part, &layer->out); i++) {
+    const GradusSpan run = gradus_part_find_run (part, &layer->out, i);
 
-  if (gradient)
-    gradus_pass_take_gradient (pass, layer, own, &rows, &part->columns, gradient);
+    gradus_pass_take_gradient (pass, layer, own, &run, &part->columns, gradient);
+  }
+}
+
+GradusSpan
+gradus_pooling_find_input_rows (const GradusLayer *layer, GradusSpan rows)
+{
+  const GradusScan scan = gradus_pooling_get_scan (layer);
+
+  return gradus_scan_find_rows (&scan, rows);
+}
+
+/* Where windows overlap, several rows of them give something back to one of the input. */
+gboolean
+gradus_pooling_has_rows_apart (const GradusLayer *layer)
+{
+  const GradusScan scan = gradus_pooling_get_scan (layer);
+
+  return scan.step >= scan.window_height;
 }

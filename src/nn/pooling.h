@@ -20,6 +20,11 @@ gboolean gradus_pooling_check_maps (const GradusLayerSpec *spec, const GradusSha
 /* How the window goes over each map. */
 GradusScan gradus_pooling_get_scan (const GradusLayer *layer);
 
+/* Of the rows of its windows: which rows of the input they are made from, and whether these are all
+ * different. */
+GradusSpan gradus_pooling_find_input_rows (const GradusLayer *layer, GradusSpan rows);
+gboolean gradus_pooling_has_rows_apart (const GradusLayer *layer);
+
 /* delta = gradient, of a part; it is there already where that is NULL. */
 void gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,
                                    const GradusLayerPass *own, const GradusPart *part,

@@ -53,6 +53,16 @@ gradus_scan_get_right (const GradusScan *scan)
   return find_excess (scan->width, scan->window_width, scan->step, scan->out_width, scan->left);
 }
 
+GradusSpan
+gradus_scan_find_rows (const GradusScan *scan, GradusSpan rows)
+{
+  const guint begin = rows.begin * scan->step,
+              end = (rows.end - 1) * scan->step + scan->window_height;
+
+  return (GradusSpan){ begin - MIN (begin, scan->top),
+                       MIN (end - MIN (end, scan->top), scan->height) };
+}
+
 gboolean
 gradus_scan_is_whole (const GradusScan *scan)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nn/shape.h"
+#include "nn/team.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ gboolean gradus_scan_init (GradusScan *scan, const GradusShape *in, guint window
  * not. */
 guint gradus_scan_get_bottom (const GradusScan *scan);
 guint gradus_scan_get_right (const GradusScan *scan);
+
+/* The rows of the picture that the windows of a span of rows of places see. */
+GradusSpan gradus_scan_find_rows (const GradusScan *scan, GradusSpan rows);
 
 /* Whether one window is the whole picture. */
 gboolean gradus_scan_is_whole (const GradusScan *scan);

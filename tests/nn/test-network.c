@@ -622,6 +622,31 @@ test_teams_over_rows (void)
   check_teams_of (specs, G_N_ELEMENTS (specs), &input, 130);
 }
 
+/* Where rows of pooled maps come out as even as those before them, workers do not wait for each
+ * other between the layers: on the way there, and back. Not so where windows overlap, nor where
+ * layers, because of so few rows, are shared by maps. */
+static void
+test_teams_over_pooled_rows (void)
+{
+  const GradusLayerSpec specs[] = {
+    make_started (6, 5, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_TANH),
+    make_pooling (&gradus_average_pooling_class, 2, GRADUS_SETTING_WORD),
+    make_started (5, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
+    make_pooling (&gradus_max_pooling_class, 2, GRADUS_SETTING_WORD),
+    make_started (8, 3, 1, GRADUS_SETTING_WORD, GRADUS_ACTIVATION_RELU),
+    make_pooling (&gradus_average_pooling_class, 2, GRADUS_SETTING_WORD),
+    make_pooling (&gradus_max_pooling_class, 2, 1),
+    make_spec (7, GRADUS_ACTIVATION_TANH),
+    make_spec (5, GRADUS_ACTIVATION_SOFTMAX),
+  };
+
+  for (guint height = 23; height <= 32; height++) {
+    const GradusShape input = gradus_shape_make_picture (2, height, 17);
+
+    check_teams_of (specs, G_N_ELEMENTS (specs), &input, 32);
+  }
+}
+
 /* Maps so large that what lies under a row is packed. */
 static void
 test_wide_maps (void)
@@ -874,6 +899,7 @@ add_network_tests (void)
   g_test_add_func ("/network/wide-maps", test_wide_maps);
   g_test_add_func ("/network/teams-over-maps", test_teams_over_maps);
   g_test_add_func ("/network/teams-over-rows", test_teams_over_rows);
+  g_test_add_func ("/network/teams-over-pooled-rows", test_teams_over_pooled_rows);
   g_test_add_func ("/network/other-layers", test_other_layers);
   g_test_add_func ("/network/running-statistics", test_running_statistics);
   g_test_add_func ("/network/add", test_add);

@@ -343,38 +343,37 @@ convolution_backward (const GradusConvolution *convolution, const GradusColumns 
 
 static void
 convolution_differentiate (const GradusConvolution *convolution, guint stride,
-                           const GradusSpan *filters, const float *x, const float *delta)
+                           const GradusSpan *filters, const GradusSpan *rows, const float *x,
+                           const float *delta, float *gradients)
 {
-  CALL (stride, convolution_differentiate, convolution, stride, filters, x, delta);
+  CALL (stride, convolution_differentiate, convolution, stride, filters, rows, x, delta, gradients);
 }
 
 static void
-max_pool (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-          const float *x, float *a, float *slopes)
+max_pool (const GradusScan *scan, const GradusPart *part, const float *x, float *a, float *slopes)
 {
-  CALL (columns->stride, max_pool, scan, columns, maps, x, a, slopes);
+  CALL (part->columns.stride, max_pool, scan, part, x, a, slopes);
 }
 
 static void
-max_pool_backward (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                   const float *x, const float *a, const float *delta, float low,
-                   float *input_gradient)
+max_pool_backward (const GradusScan *scan, const GradusPart *part, const float *x, const float *a,
+                   const float *delta, float low, float *input_gradient)
 {
-  CALL (columns->stride, max_pool_backward, scan, columns, maps, x, a, delta, low, input_gradient);
+  CALL (part->columns.stride, max_pool_backward, scan, part, x, a, delta, low, input_gradient);
 }
 
 static void
-average_pool (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-              const float *x, float *a, float *slopes)
+average_pool (const GradusScan *scan, const GradusPart *part, const float *x, float *a,
+              float *slopes)
 {
-  CALL (columns->stride, average_pool, scan, columns, maps, x, a, slopes);
+  CALL (part->columns.stride, average_pool, scan, part, x, a, slopes);
 }
 
 static void
-average_pool_backward (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                       const float *delta, float *input_gradient)
+average_pool_backward (const GradusScan *scan, const GradusPart *part, const float *delta,
+                       float *input_gradient)
 {
-  CALL (columns->stride, average_pool_backward, scan, columns, maps, delta, input_gradient);
+  CALL (part->columns.stride, average_pool_backward, scan, part, delta, input_gradient);
 }
 
 extern const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA);

@@ -5,8 +5,8 @@
 
 #include "nn/activation.h"
 #include "nn/optimiser.h"
+#include "nn/part.h"
 #include "nn/scan.h"
-#include "nn/team.h"
 #include "nn/types.h"
 
 G_BEGIN_DECLS
@@ -65,10 +65,8 @@ typedef struct {
   GradusScan scan;
   guint n_channels; /* maps of the input */
   guint n_filters;
-  const float *weights;    /* W (filters, channels, height, width of the window) */
-  const float *biases;     /* b (filters) */
-  float *weight_gradients; /* dW */
-  float *bias_gradients;   /* db */
+  const float *weights; /* W (filters, channels, height, width of the window) */
+  const float *biases;  /* b (filters) */
 } GradusConvolution;
 
 /* GradusBend: an activation that is straight on either side of 0, as its outputs tell: its slope
@@ -132,26 +130,29 @@ struct _GradusKernels {
                                float *slopes, float *z);
 
   /* The gradient by x of some columns, of a span of channels and of the rows of their maps, from
-   * delta = dCost/dz of all filters; and dW and db of a span of filters. */
+   * delta = dCost/dz of all filters. And what a span of the rows of delta brings to dW and db, the
+   * one behind the other, of a span of filters: written, not added. */
   void (*convolution_backward) (const GradusConvolution *convolution, const GradusColumns *columns,
                                 const GradusSpan *channels, const GradusSpan *rows,
                                 const float *delta, float *input_gradient);
   void (*convolution_differentiate) (const GradusConvolution *convolution, guint stride,
-                                     const GradusSpan *filters, const float *x, const float *delta);
+                                     const GradusSpan *filters, const GradusSpan *rows,
+                                     const float *x, const float *delta, float *gradients);
 
-  /* Of some columns a (maps · out_height · out_width, stride): the largest, or the mean, of each
-   * window of x (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be
-   * NULL. And the gradient by x; of the numbers that are largest the first one takes it, times
-   * the slope of whoever said x, which is 1 above 0 and `low` elsewhere. */
-  void (*max_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                    const float *x, float *a, float *slopes);
-  void (*max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
-                             const GradusSpan *maps, const float *x, const float *a,
-                             const float *delta, float low, float *input_gradient);
-  void (*average_pool) (const GradusScan *scan, const GradusColumns *columns,
-                        const GradusSpan *maps, const float *x, float *a, float *slopes);
-  void (*average_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
-                                 const GradusSpan *maps, const float *delta, float *input_gradient);
+  /* Of a part a (maps · out_height · out_width, stride): the largest, or the mean, of each window
+   * of x (maps · height · width, stride), none of which goes beyond it; slopes = 1, may be NULL.
+   * And the gradient by x, of the rows below the part's windows, and, of the last one's, of those
+   * that no window meets; where windows overlap a part has all rows. Of the numbers that are
+   * largest the first one takes it, times the slope of whoever said x, which is 1 above 0 and `low`
+   * elsewhere. */
+  void (*max_pool) (const GradusScan *scan, const GradusPart *part, const float *x, float *a,
+                    float *slopes);
+  void (*max_pool_backward) (const GradusScan *scan, const GradusPart *part, const float *x,
+                             const float *a, const float *delta, float low, float *input_gradient);
+  void (*average_pool) (const GradusScan *scan, const GradusPart *part, const float *x, float *a,
+                        float *slopes);
+  void (*average_pool_backward) (const GradusScan *scan, const GradusPart *part, const float *delta,
+                                 float *input_gradient);
 
   /* Writes a block of x as (width, pitch), a row of it with zeros up to the next multiple of 4. */
   void (*transpose) (const GradusBlock *block, const float *x, guint pitch, float *transposed);

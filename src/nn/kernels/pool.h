@@ -11,9 +11,9 @@ FN (find_window) (const GradusScan *scan, guint stride, guint map, guint r, guin
   return (((gsize) map * scan->height + r * scan->step) * scan->width + q * scan->step) * stride;
 }
 
-#define FOR_EACH_PLACE(maps, scan)                                                                 \
-  for (guint map = (maps)->begin; map < (maps)->end; map++)                                        \
-    for (guint r = 0; r < (scan)->out_height; r++)                                                 \
+#define FOR_EACH_PLACE(part, scan)                                                                 \
+  for (guint map = (part)->units.begin; map < (part)->units.end; map++)                            \
+    for (guint r = (part)->rows.begin; r < (part)->rows.end; r++)                                  \
       for (guint q = 0; q < (scan)->out_width; q++)
 
 #define FOR_EACH_TAP(scan)                                                                         \
@@ -27,17 +27,17 @@ FN (find_place) (const GradusScan *scan, guint stride, guint map, guint r, guint
 }
 
 static void
-FN (max_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-               const float *x, float *a, float *slopes)
+FN (max_pool) (const GradusScan *scan, const GradusPart *part, const float *x, float *a,
+               float *slopes)
 {
-  const guint stride = columns->stride;
+  const guint stride = part->columns.stride;
 
-  FOR_EACH_PLACE (maps, scan)
+  FOR_EACH_PLACE (part, scan)
   {
     const float *window = x + FN (find_window) (scan, stride, map, r, q);
     const gsize at = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = columns->begin; v < columns->end; v += LANES) {
+    for (guint v = part->columns.begin; v < part->columns.end; v += LANES) {
       VF best = FN (load) (window + v);
 
       FOR_EACH_TAP (scan)
@@ -54,18 +54,18 @@ FN (max_pool) (const GradusScan *scan, const GradusColumns *columns, const Gradu
 }
 
 static void
-FN (average_pool) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                   const float *x, float *a, float *slopes)
+FN (average_pool) (const GradusScan *scan, const GradusPart *part, const float *x, float *a,
+                   float *slopes)
 {
   const float share = 1.0f / (float) (scan->window_height * scan->window_width);
-  const guint stride = columns->stride;
+  const guint stride = part->columns.stride;
 
-  FOR_EACH_PLACE (maps, scan)
+  FOR_EACH_PLACE (part, scan)
   {
     const float *window = x + FN (find_window) (scan, stride, map, r, q);
     const gsize at = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = columns->begin; v < columns->end; v += LANES) {
+    for (guint v = part->columns.begin; v < part->columns.end; v += LANES) {
       VF sum = { 0 };
 
       FOR_EACH_TAP (scan)
@@ -84,20 +84,24 @@ FN (are_apart) (const GradusScan *scan)
   return scan->step >= MAX (scan->window_height, scan->window_width);
 }
 
-/* Zeros where windows are added up, or leave numbers out. */
+/* Zeros where windows are added up, or leave numbers out: from where the first row of windows
+ * begins to where the next one would, or to the end. */
 static void
-FN (clear_maps) (const GradusScan *scan, const GradusColumns *columns, const GradusSpan *maps,
-                 float *x)
+FN (clear_maps) (const GradusScan *scan, const GradusPart *part, float *x)
 {
-  const gsize n_rows = (gsize) scan->height * scan->width;
+  const GradusColumns *columns = &part->columns;
   const guint step = scan->step;
+  const guint begin = part->rows.begin * step,
+              end = part->rows.end == scan->out_height ? scan->height : part->rows.end * step;
 
   if (FN (are_apart) (scan) && scan->window_height == step && scan->window_width == step &&
       scan->out_height * step == scan->height && scan->out_width * step == scan->width)
     return;
-  for (gsize row = maps->begin * n_rows; row < maps->end * n_rows; row++)
-    __builtin_memset (x + row * columns->stride + columns->begin, 0,
-                      (columns->end - columns->begin) * sizeof (float));
+  for (guint map = part->units.begin; map < part->units.end; map++)
+    for (gsize place = ((gsize) map * scan->height + begin) * scan->width;
+         place < ((gsize) map * scan->height + end) * scan->width; place++)
+      __builtin_memset (x + place * columns->stride + columns->begin, 0,
+                        (columns->end - columns->begin) * sizeof (float));
 }
 
 static ALWAYS_INLINE void
@@ -107,18 +111,18 @@ FN (give_back) (gboolean are_apart, float *gradient, VF own)
 }
 
 static ALWAYS_INLINE void
-FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const GradusColumns *columns,
-                        const GradusSpan *maps, const float *x, const float *a, const float *delta,
-                        float low, float *input_gradient)
+FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const GradusPart *part,
+                        const float *x, const float *a, const float *delta, float low,
+                        float *input_gradient)
 {
-  const guint stride = columns->stride;
+  const guint stride = part->columns.stride;
 
-  FOR_EACH_PLACE (maps, scan)
+  FOR_EACH_PLACE (part, scan)
   {
     const gsize first = FN (find_window) (scan, stride, map, r, q),
                 place = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = columns->begin; v < columns->end; v += LANES) {
+    for (guint v = part->columns.begin; v < part->columns.end; v += LANES) {
       const VF best = FN (load) (a + place + v);
       VF left = FN (bend_vector) (FN (load) (delta + place + v), best, low);
 
@@ -135,30 +139,29 @@ FN (send_back_largest) (gboolean are_apart, const GradusScan *scan, const Gradus
 }
 
 static void
-FN (max_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
-                        const GradusSpan *maps, const float *x, const float *a, const float *delta,
-                        float low, float *input_gradient)
+FN (max_pool_backward) (const GradusScan *scan, const GradusPart *part, const float *x,
+                        const float *a, const float *delta, float low, float *input_gradient)
 {
-  FN (clear_maps) (scan, columns, maps, input_gradient);
+  FN (clear_maps) (scan, part, input_gradient);
   if (FN (are_apart) (scan))
-    FN (send_back_largest) (TRUE, scan, columns, maps, x, a, delta, low, input_gradient);
+    FN (send_back_largest) (TRUE, scan, part, x, a, delta, low, input_gradient);
   else
-    FN (send_back_largest) (FALSE, scan, columns, maps, x, a, delta, low, input_gradient);
+    FN (send_back_largest) (FALSE, scan, part, x, a, delta, low, input_gradient);
 }
 
 static ALWAYS_INLINE void
-FN (send_back_shares) (gboolean are_apart, const GradusScan *scan, const GradusColumns *columns,
-                       const GradusSpan *maps, const float *delta, float *input_gradient)
+FN (send_back_shares) (gboolean are_apart, const GradusScan *scan, const GradusPart *part,
+                       const float *delta, float *input_gradient)
 {
   const float share = 1.0f / (float) (scan->window_height * scan->window_width);
-  const guint stride = columns->stride;
+  const guint stride = part->columns.stride;
 
-  FOR_EACH_PLACE (maps, scan)
+  FOR_EACH_PLACE (part, scan)
   {
     const gsize first = FN (find_window) (scan, stride, map, r, q),
                 place = FN (find_place) (scan, stride, map, r, q);
 
-    for (guint v = columns->begin; v < columns->end; v += LANES) {
+    for (guint v = part->columns.begin; v < part->columns.end; v += LANES) {
       const VF own = FN (load) (delta + place + v) * share;
 
       FOR_EACH_TAP (scan)
@@ -169,14 +172,14 @@ FN (send_back_shares) (gboolean are_apart, const GradusScan *scan, const GradusC
 }
 
 static void
-FN (average_pool_backward) (const GradusScan *scan, const GradusColumns *columns,
-                            const GradusSpan *maps, const float *delta, float *input_gradient)
+FN (average_pool_backward) (const GradusScan *scan, const GradusPart *part, const float *delta,
+                            float *input_gradient)
 {
-  FN (clear_maps) (scan, columns, maps, input_gradient);
+  FN (clear_maps) (scan, part, input_gradient);
   if (FN (are_apart) (scan))
-    FN (send_back_shares) (TRUE, scan, columns, maps, delta, input_gradient);
+    FN (send_back_shares) (TRUE, scan, part, delta, input_gradient);
   else
-    FN (send_back_shares) (FALSE, scan, columns, maps, delta, input_gradient);
+    FN (send_back_shares) (FALSE, scan, part, delta, input_gradient);
 }
 
 #undef FOR_EACH_PLACE

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
   const GradusConvolution *convolution;
   guint stride, outs;
+  GradusSpan rows;             /* of places: all that are gone through */
   const float *delta;          /* at the first filter */
   guint first_row, n_rows;     /* of places */
   guint first_place, n_places; /* of a row */
@@ -161,8 +162,8 @@ FN (add_biases) (const FN (patch) * patch, VF sums[OUTS])
   }
 }
 
-/* All places of some filters, patch by patch; each sum still goes row by row and from left to
- * right. */
+/* All rows of places of some filters, patch by patch; each sum still goes row by row and from left
+ * to right. */
 static void
 FN (add_maps) (FN (patch) * patch, const FN (slope) * slopes, guint n_slopes,
                VF kept[][OUTS][MOST_TAPS], VF bias_sums[OUTS])
@@ -172,9 +173,9 @@ FN (add_maps) (FN (patch) * patch, const FN (slope) * slopes, guint n_slopes,
               most_rows = MAX (most / scan->out_width, 1),
               most_places = MIN (most, scan->out_width);
 
-  for (guint r = 0; r < scan->out_height; r += patch->n_rows) {
+  for (guint r = patch->rows.begin; r < patch->rows.end; r += patch->n_rows) {
     patch->first_row = r;
-    patch->n_rows = FN (count_part) (scan->out_height - r, most_rows);
+    patch->n_rows = FN (count_part) (patch->rows.end - r, most_rows);
     for (guint q = 0; q < scan->out_width; q += patch->n_places) {
       patch->first_place = q;
       patch->n_places = FN (count_part) (scan->out_width - q, most_places);
@@ -246,22 +247,25 @@ FN (differentiate_filters) (FN (patch) * patch, const float *x, float *gradients
 
 static void
 FN (convolution_differentiate) (const GradusConvolution *convolution, guint stride,
-                                const GradusSpan *filters, const float *x, const float *delta)
+                                const GradusSpan *filters, const GradusSpan *rows, const float *x,
+                                const float *delta, float *gradients)
 {
   const GradusScan *scan = &convolution->scan;
   const gsize map = (gsize) scan->out_height * scan->out_width * stride,
               filter =
                   (gsize) convolution->n_channels * scan->window_height * scan->window_width;
+  float *biases = gradients + convolution->n_filters * filter;
 
   for (guint o = filters->begin; o < filters->end;) {
     FN (patch)
     patch = { .convolution = convolution,
               .stride = stride,
               .outs = FN (count_part) (filters->end - o, OUTS),
+              .rows = *rows,
               .delta = delta + o * map };
 
     FN (differentiate_filters)
-    (&patch, x, convolution->weight_gradients + o * filter, convolution->bias_gradients + o);
+    (&patch, x, gradients + o * filter, biases + o);
     o += patch.outs;
   }
 }
