@@ -37,9 +37,8 @@ average_list_primitives (const GradusLayer *layer,
 }
 
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_ANY,
+  .find_sharing = gradus_pooling_find_sharing,
   .find_input_rows = gradus_pooling_find_input_rows,
-  .has_rows_apart = gradus_pooling_has_rows_apart,
   .can_skip_slopes = TRUE,
   .list_primitives = average_list_primitives,
   .forward = average_forward,

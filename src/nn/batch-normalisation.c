@@ -224,8 +224,14 @@ normalisation_differentiate (const GradusLayer *layer, const GradusPass *pass,
   }
 }
 
+static GradusSharing
+normalisation_find_sharing (const GradusLayer *layer)
+{
+  return GRADUS_SHARED_BY_UNITS;
+}
+
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_UNITS,
+  .find_sharing = normalisation_find_sharing,
   .count_scratch = normalisation_count_scratch,
   .count_multiply_adds = normalisation_count_multiply_adds,
   .list_tensors = normalisation_list_tensors,

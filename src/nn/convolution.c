@@ -358,8 +358,14 @@ convolution_find_input_rows (const GradusLayer *layer, GradusSpan rows)
   return gradus_scan_find_rows (&scan, rows);
 }
 
+static GradusSharing
+convolution_find_sharing (const GradusLayer *layer)
+{
+  return GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES;
+}
+
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_ANY,
+  .find_sharing = convolution_find_sharing,
   .row_share = 1,
   .find_input_rows = convolution_find_input_rows,
   .can_skip_slopes = TRUE,

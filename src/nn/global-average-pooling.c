@@ -54,8 +54,14 @@ global_list_primitives (const GradusLayer *layer,
   return 2;
 }
 
+static GradusSharing
+global_find_sharing (const GradusLayer *layer)
+{
+  return GRADUS_SHARED_BY_UNITS_OR_SAMPLES;
+}
+
 static const GradusLayerFunctions functions = {
-  .sharing = GRADUS_SHARED_BY_EITHER,
+  .find_sharing = global_find_sharing,
   .can_skip_slopes = TRUE,
   .list_primitives = global_list_primitives,
   .forward = global_forward,

@@ -14,36 +14,28 @@ G_BEGIN_DECLS
 
 /* How workers share forward and backward: by samples, so that a part has all units; or by units,
  * because each needs all samples, so that it has all columns; or in either way, where even few
- * samples are much work, whichever comes out more even; and then, of maps, it may be that their
- * rows are shared instead of units. */
+ * samples are much work: by units, or by rows of the maps that these are, unless samples come out
+ * more even. */
 typedef enum {
   GRADUS_SHARED_BY_SAMPLES,
   GRADUS_SHARED_BY_UNITS,
-  GRADUS_SHARED_BY_EITHER,
-  GRADUS_SHARED_BY_ANY,
+  GRADUS_SHARED_BY_UNITS_OR_SAMPLES,
+  GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES,
 } GradusSharing;
-
-/* Whether few samples are much work for layers that are shared so. */
-static inline gboolean
-gradus_sharing_is_of_maps (GradusSharing sharing)
-{
-  return sharing == GRADUS_SHARED_BY_EITHER || sharing == GRADUS_SHARED_BY_ANY;
-}
 
 /* GradusLayerFunctions: what a kind of layer computes. For the kinds themselves and for what walks
  * through the layers of a network. */
 struct _GradusLayerFunctions {
-  GradusSharing sharing;
+  /* NULL: by samples. */
+  GradusSharing (*find_sharing) (const GradusLayer *layer);
 
   /* By how many rows of its tensors workers share what follows backward. 0: by 12, see
    * gradus_network_backward(). */
   guint row_share;
 
   /* Of those that are shared by rows: the rows of the input's maps that a span of rows of the
-   * output's is made from; and whether no two rows of the output's are made from the same one, else
-   * rows are not shared. NULL: what they are made from may lie anywhere. */
+   * output's is made from. NULL: what it is made from may lie anywhere. */
   GradusSpan (*find_input_rows) (const GradusLayer *layer, GradusSpan rows);
-  gboolean (*has_rows_apart) (const GradusLayer *layer);
 
   /* Whether a pass that goes back keeps the layer's inputs sample by sample. */
   gboolean needs_input_by_sample;

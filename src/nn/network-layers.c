@@ -4,162 +4,13 @@
  * alone or shared by workers. */
 #include <string.h>
 
-#include "nn/network-private.h"
-
-/* The largest of the shares of n things, of 1. */
-static double
-find_largest_share (guint n, const GradusWorker *worker)
-{
-  return (double) ((n + worker->count - 1) / worker->count) / n;
-}
-
-static gboolean
-can_share_rows (const GradusLayer *layer)
-{
-  const GradusLayerFunctions *functions = layer->class->functions;
-
-  return functions->sharing == GRADUS_SHARED_BY_ANY &&
-         (!functions->has_rows_apart || functions->has_rows_apart (layer));
-}
-
-/* What workers wrote to rows or to units of their own lies together: where they share columns, the
- * cache fetches for one of them what another one writes. So columns are for layers of which rows
- * and units come out less even. */
-static gboolean
-are_columns_more_even (const GradusLayer *layer, const GradusPass *pass,
-                       const GradusWorker *worker)
-{
-  const double columns =
-      find_largest_share ((pass->stride + pass->piece - 1) / pass->piece, worker);
-
-  return columns < find_largest_share (gradus_shape_count_units (&layer->out), worker) &&
-         (!can_share_rows (layer) ||
-          columns < find_largest_share (gradus_part_count_rows (&layer->out), worker));
-}
-
-/* Whether workers share a layer by units, or by rows of these. It then reads what other workers
- * wrote, so all wait for each other before and after it; where they share all layers by samples,
- * they need not. */
-static gboolean
-is_by_units (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
-{
-  const GradusSharing sharing = layer->class->functions->sharing;
-
-  return sharing == GRADUS_SHARED_BY_UNITS ||
-         (gradus_sharing_is_of_maps (sharing) && !gradus_worker_is_alone (worker) &&
-          !are_columns_more_even (layer, pass, worker));
-}
-
-/* Where neither comes out more even, rows: with few units left the kernels would not have enough to
- * do at once, and each worker would read all that the others wrote. */
-static gboolean
-is_by_rows (const GradusLayer *layer, const GradusPart *whole, const GradusWorker *worker)
-{
-  return can_share_rows (layer) && find_largest_share (whole->rows.end, worker) <=
-                                       find_largest_share (whole->units.end, worker);
-}
-
-/* A worker's part in what is done with a layer's units or, for its inputs, with those that they
- * are. */
-static GradusPart
-share_layer (const GradusLayer *layer, const GradusShape *shape, const GradusPass *pass,
-             const GradusWorker *worker)
-{
-  GradusPart part = gradus_part_make (shape, &pass->columns);
-
-  if (!is_by_units (layer, pass, worker))
-    part.columns = gradus_pass_share_columns (pass, worker);
-  else if (gradus_worker_is_alone (worker))
-    return part;
-  else if (is_by_rows (layer, &part, worker))
-    part.rows = gradus_worker_share (worker, part.rows.end, 1);
-  else
-    part.units = gradus_worker_share (worker, part.units.end, 1);
-  return part;
-}
-
-/* -- When workers wait for each other ---------------------------------------------------------- */
-
-static gboolean
-are_by_samples (const GradusLayer *layer, const GradusLayer *before, const GradusPass *pass,
-                const GradusWorker *worker)
-{
-  return !is_by_units (layer, pass, worker) && !is_by_units (before, pass, worker);
-}
-
-/* What a worker's part of a layer is made from; all, where its kind does not tell. */
-static GradusPart
-find_read_part (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
-{
-  const GradusPart part = share_layer (layer, &layer->out, pass, worker);
-  GradusPart read = gradus_part_make (&layer->in, &pass->columns);
-
-  if (layer->class->functions->find_input_rows && part.rows.begin < part.rows.end)
-    read.rows = layer->class->functions->find_input_rows (layer, part.rows);
-  return read;
-}
-
-/* What a worker writes of the gradient by a layer's inputs. */
-static GradusPart
-find_written_part (const GradusLayer *layer, const GradusPass *pass, const GradusWorker *worker)
-{
-  GradusPart written = share_layer (layer, &layer->in, pass, worker);
-
-  /* Where its outputs are what it shares, which may be in another way than it would its inputs. */
-  if (!layer->class->functions->send_back && layer->class->functions->find_input_rows) {
-    written = share_layer (layer, &layer->out, pass, worker);
-    written.rows = find_read_part (layer, pass, worker).rows;
-  }
-  return written;
-}
-
-/* Before layer i > 0 on the way forward: not where each worker reads but what it wrote itself. */
-static gboolean
-must_meet (const GradusNetwork *network, guint i, const GradusPass *pass,
-           const GradusWorker *worker)
-{
-  const GradusLayer *layer = &network->layers[i], *before = layer - 1;
-
-  if (are_by_samples (layer, before, pass, worker))
-    return FALSE;
-  for (guint k = 0; k < worker->count; k++) {
-    const GradusWorker any = { NULL, k, worker->count };
-    const GradusPart written = share_layer (before, &before->out, pass, &any),
-                     read = find_read_part (layer, pass, &any);
-
-    if (!gradus_part_holds (&written, &read))
-      return TRUE;
-  }
-  return layer->earlier != GRADUS_NO_LAYER;
-}
-
-/* Before layer i > 0's predecessor on the way back, which takes the gradient by its own part of its
- * outputs; what it sends back itself it makes from the delta of others, too, and waits for that
- * unless delta is what layer i gave it. */
-static gboolean
-must_meet_back (const GradusNetwork *network, guint i, const GradusPass *pass, gboolean is_delta,
-                const GradusWorker *worker)
-{
-  const GradusLayer *layer = &network->layers[i], *before = layer - 1;
-
-  if (are_by_samples (layer, before, pass, worker))
-    return FALSE;
-  for (guint k = 0; k < worker->count; k++) {
-    const GradusWorker any = { NULL, k, worker->count };
-    const GradusPart written = find_written_part (layer, pass, &any),
-                     read = share_layer (before, &before->out, pass, &any);
-
-    if (!gradus_part_holds (&written, &read))
-      return TRUE;
-  }
-  return pass->layers[i - 1].branch || (is_delta && before->class->functions->send_back);
-}
+#include "nn/network-sharing.h"
 
 static void
 forward_layer (GradusNetwork *network, GradusPass *pass, guint i, const GradusWorker *worker)
 {
   const GradusLayer *layer = &network->layers[i];
-  const GradusPart part = share_layer (layer, &layer->out, pass, worker);
+  const GradusPart part = gradus_network_share_outputs (network, i, pass, worker);
 
   if (!gradus_part_is_empty (&part))
     layer->class->functions->forward (layer, network->parameters + network->offsets[i], pass,
@@ -188,13 +39,15 @@ gradus_network_forward (GradusNetwork *network, GradusPass *pass, const GradusWo
     gradus_network_forward_layers (network, pass, 0, network->n_layers);
     return;
   }
+  if (gradus_network_is_by_units (network, 0, pass, worker) ||
+      !gradus_pass_has_even_columns (pass, worker))
+    gradus_worker_wait (worker);
   for (guint i = 0; i < network->n_layers; i++) {
-    if (i == 0 ? is_by_units (&network->layers[0], pass, worker)
-               : must_meet (network, i, pass, worker))
+    if (i > 0 && gradus_network_must_meet (network, i, pass, worker))
       gradus_worker_wait (worker);
     forward_layer (network, pass, i, worker);
   }
-  if (is_by_units (&network->layers[network->n_layers - 1], pass, worker))
+  if (gradus_network_is_by_units (network, network->n_layers - 1, pass, worker))
     gradus_worker_wait (worker);
 }
 
@@ -235,7 +88,7 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
   const GradusLayer *layer = &network->layers[i];
   const GradusLayerFunctions *functions = layer->class->functions;
   const float *parameters = network->parameters + network->offsets[i];
-  GradusPart part = share_layer (layer, &layer->out, pass, worker);
+  GradusPart part = gradus_network_share_outputs (network, i, pass, worker);
   GradusLayerPass own = pass->layers[i];
 
   gives_delta (network, pass, i, &own.slope_before);
@@ -244,9 +97,9 @@ backward_layer (GradusNetwork *network, GradusPass *pass, guint i, const float *
                          functions->send_back ? NULL : input_gradient);
   if (!functions->send_back || !input_gradient)
     return;
-  if (gradient && is_by_units (layer, pass, worker))
+  if (gradient && gradus_network_is_by_units (network, i, pass, worker))
     gradus_worker_wait (worker);
-  part = share_layer (layer, &layer->in, pass, worker);
+  part = gradus_network_share_inputs (network, i, pass, worker);
   if (!gradus_part_is_empty (&part))
     functions->send_back (layer, parameters, pass, &own, &part, input_gradient);
 }
@@ -299,14 +152,13 @@ backward_alone (GradusNetwork *network, GradusPass *pass, float *gradient)
 {
   for (guint k = pass->n_stages; k-- > 0;) {
     const GradusStage *stage = &pass->stages[k];
-    float *next, *input_gradient =
-                     find_input_gradient (network, pass, stage->first, gradient, &next);
+    float *next,
+        *input_gradient = find_input_gradient (network, pass, stage->first, gradient, &next);
 
     if (stage->has_branch)
       add_branch (network, pass, stage->end - 1, gradient, NULL);
     if (stage->chain)
-      stage->chain->backward_chain (pass, stage->first, stage->end, gradient,
-                                    input_gradient);
+      stage->chain->backward_chain (pass, stage->first, stage->end, gradient, input_gradient);
     else
       backward_layer (network, pass, stage->first, gradient, input_gradient, NULL);
     gradient = next;
@@ -317,18 +169,18 @@ static void
 backward_shared (GradusNetwork *network, GradusPass *pass, float *gradient,
                  const GradusWorker *worker)
 {
-  if (is_by_units (&network->layers[network->n_layers - 1], pass, worker))
+  if (gradus_network_is_by_units (network, network->n_layers - 1, pass, worker))
     gradus_worker_wait (worker);
   for (guint i = network->n_layers; i-- > 0;) {
     float *next, *input_gradient = find_input_gradient (network, pass, i, gradient, &next);
 
     if (pass->layers[i].branch) {
       add_branch (network, pass, i, gradient, worker);
-      if (is_by_units (&network->layers[i], pass, worker))
+      if (gradus_network_is_by_units (network, i, pass, worker))
         gradus_worker_wait (worker);
     }
     backward_layer (network, pass, i, gradient, input_gradient, worker);
-    if (i > 0 && must_meet_back (network, i, pass, !next, worker))
+    if (i > 0 && gradus_network_must_meet_back (network, i, pass, !next, worker))
       gradus_worker_wait (worker);
     gradient = next;
   }

@@ -159,7 +159,8 @@ choose_piece (const GradusNetwork *network, guint stride)
   gboolean has_maps = FALSE;
 
   for (guint i = 0; i < network->n_layers; i++)
-    has_maps |= gradus_sharing_is_of_maps (network->layers[i].class->functions->sharing);
+    has_maps |= network->shares[i].sharing == GRADUS_SHARED_BY_UNITS_OR_SAMPLES ||
+                network->shares[i].sharing == GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES;
   if (has_maps)
     return stride >= 256 ? 64 : 32;
   return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;

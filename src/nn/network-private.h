@@ -19,6 +19,7 @@ typedef struct {
 
 /* GradusNetworkShare: what is the same in each step of a layer. */
 typedef struct {
+  GradusSharing sharing;
   guint n_rows;       /* of its first tensor: workers share these to find its gradients */
   guint n_bands;      /* that they are there, see GradusLayerFunctions */
   guint row_share;    /* by so many */

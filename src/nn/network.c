@@ -22,6 +22,8 @@ lay_out_tensors (GradusNetwork *network, guint i)
   const GradusLayerFunctions *functions = network->layers[i].class->functions;
   GradusNetworkShare *share = &network->shares[i];
 
+  share->sharing = functions->find_sharing ? functions->find_sharing (&network->layers[i])
+                                           : GRADUS_SHARED_BY_SAMPLES;
   share->row_share = functions->row_share ? functions->row_share : BLAS_ROWS;
   share->n_bands = functions->count_bands ? functions->count_bands (&network->layers[i]) : 1;
   network->has_bands |= share->n_bands > 1;

@@ -38,9 +38,8 @@ gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight)
     pass->lane_weights[i] = i < n_samples ? (float) weight : 0;
 }
 
-/* Whether all workers get about as many columns, in whole pieces. */
-static gboolean
-are_columns_even (const GradusPass *pass, const GradusWorker *worker)
+gboolean
+gradus_pass_has_even_columns (const GradusPass *pass, const GradusWorker *worker)
 {
   const guint n_pieces = (pass->stride + pass->piece - 1) / pass->piece;
 
@@ -55,7 +54,7 @@ share_copying (const GradusPass *pass, const GradusWorker *worker)
 {
   GradusSpan share;
 
-  if (are_columns_even (pass, worker))
+  if (gradus_pass_has_even_columns (pass, worker))
     return gradus_pass_share_columns (pass, worker);
   share = gradus_worker_share (worker, pass->stride, FLOATS_IN_LINE);
   return (GradusColumns){ share.begin, share.end, pass->stride };
@@ -98,8 +97,6 @@ gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *tar
   gradus_kernels_get ()->transpose (&block,
                                     pass->inputs_by_sample + (gsize) columns.begin * pass->pitch,
                                     pass->stride, pass->inputs + columns.begin);
-  if (!are_columns_even (pass, worker))
-    gradus_worker_wait (worker);
 }
 
 void

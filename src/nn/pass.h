@@ -101,8 +101,8 @@ void gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight);
 /* Copies samples into the pass: n_samples from `first` on of what `indices` lists, or of all where
  * that is NULL, of `inputs` and `targets` (samples, n_outputs; may be NULL). `variation` moves
  * them; NULL: as they are. The lanes behind the last sample repeat it, so that nothing overflows
- * which the batch does not hold. A worker of a team copies a share of the columns, its own where
- * these come out even; otherwise all wait for each other at the end. */
+ * which the batch does not hold. A worker of a team copies a share of the columns; see
+ * gradus_pass_has_even_columns(). */
 void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float *targets,
                        const guint *indices, guint first, const GradusVariation *variation,
                        const GradusWorker *worker);
@@ -110,6 +110,11 @@ void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float
 /* The same for the first samples of `inputs` (samples, n_inputs). */
 void gradus_pass_load_floats (GradusPass *pass, const float *inputs, const float *targets,
                               const GradusWorker *worker);
+
+/* Whether all workers get about as many columns, in whole pieces: then a worker copies those that it
+ * works on, and otherwise others, for which they wait at the beginning of gradus_network_forward().
+ * One worker alone has all. */
+gboolean gradus_pass_has_even_columns (const GradusPass *pass, const GradusWorker *worker);
 
 /* The columns that a worker works on. */
 static inline GradusColumns

@@ -89,10 +89,11 @@ gradus_pooling_find_input_rows (const GradusLayer *layer, GradusSpan rows)
 }
 
 /* Where windows overlap, several rows of them give something back to one of the input. */
-gboolean
-gradus_pooling_has_rows_apart (const GradusLayer *layer)
+GradusSharing
+gradus_pooling_find_sharing (const GradusLayer *layer)
 {
   const GradusScan scan = gradus_pooling_get_scan (layer);
 
-  return scan.step >= scan.window_height;
+  return scan.step >= scan.window_height ? GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES
+                                         : GRADUS_SHARED_BY_UNITS_OR_SAMPLES;
 }

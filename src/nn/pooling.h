@@ -20,10 +20,10 @@ gboolean gradus_pooling_check_maps (const GradusLayerSpec *spec, const GradusSha
 /* How the window goes over each map. */
 GradusScan gradus_pooling_get_scan (const GradusLayer *layer);
 
-/* Of the rows of its windows: which rows of the input they are made from, and whether these are all
- * different. */
+/* By rows too where no number is in two rows of windows; and the rows of the input that are in some
+ * rows of windows. */
+GradusSharing gradus_pooling_find_sharing (const GradusLayer *layer);
 GradusSpan gradus_pooling_find_input_rows (const GradusLayer *layer, GradusSpan rows);
-gboolean gradus_pooling_has_rows_apart (const GradusLayer *layer);
 
 /* delta = gradient, of a part; it is there already where that is NULL. */
 void gradus_pooling_take_gradient (const GradusLayer *layer, const GradusPass *pass,

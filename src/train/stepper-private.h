@@ -80,6 +80,9 @@ void gradus_stepper_tell_measured (GradusStepper *stepper);
 /* Whether the test data are measured for the history at a step that it wants. */
 gboolean gradus_stepper_tests_at (const GradusStepper *stepper, guint64 step);
 
+/* Whether the history of the layers wants the step that it is at. */
+gboolean gradus_stepper_looks_now (const GradusStepper *stepper);
+
 /* Records the step whose gradients the training pass has just found, before its update: first all
  * workers look at the layers, each at its share of them, where their history wants it; when all
  * have, one records that, cost, accuracy and gradient norms. */

@@ -27,8 +27,8 @@ is_due (guint64 step, guint64 stride, guint an_octave)
   return (step & (MAX (octave / an_octave, 1) - 1)) == 0 || (step & (stride - 1)) == 0;
 }
 
-static gboolean
-records_layers (const GradusStepper *stepper)
+gboolean
+gradus_stepper_looks_now (const GradusStepper *stepper)
 {
   return !stepper->plan && gradus_history_wants (stepper->layer_history, stepper->step) &&
          is_due (stepper->step, stepper->look_stride, LOOKS_AN_OCTAVE);
@@ -40,7 +40,7 @@ find_gradient_norms (GradusStepper *stepper)
 {
   for (guint i = 0; i < stepper->pass->n_layers; i++)
     stepper->gradient_norms[i] =
-        records_layers (stepper)
+        gradus_stepper_looks_now (stepper)
             ? stepper->diagnostics[i].gradient_norm
             : (float) gradus_network_gradient_norm (stepper->network, stepper->pass, i);
 }
@@ -170,8 +170,6 @@ gradus_stepper_look_at_layers (GradusStepper *stepper, const GradusWorker *worke
   g_autofree gsize *n_outputs = NULL;
   GradusUpdate update;
 
-  if (!records_layers (stepper))
-    return;
   n_outputs = g_new0 (gsize, n_workers);
   update = gradus_stepper_prepare_update (stepper);
   for (guint i = 0; i < stepper->pass->n_layers; i++) {
@@ -187,7 +185,7 @@ void
 gradus_stepper_record (GradusStepper *stepper)
 {
   record_metrics (stepper);
-  if (records_layers (stepper))
+  if (gradus_stepper_looks_now (stepper))
     gradus_history_add (stepper->layer_history, &stepper->metrics,
                         (const float *) stepper->diagnostics);
 }

@@ -401,8 +401,10 @@ make_step_by_parts (const Advance *advance, const GradusWorker *worker)
   if (advance->is_recorded || stepper->optimiser.clip_norm > 0)
     gradus_worker_wait (worker);
   if (advance->is_recorded) {
-    gradus_stepper_look_at_layers (stepper, worker);
-    gradus_worker_wait (worker);
+    if (gradus_stepper_looks_now (stepper)) {
+      gradus_stepper_look_at_layers (stepper, worker);
+      gradus_worker_wait (worker);
+    }
     if (gradus_worker_is_first (worker))
       gradus_stepper_record (stepper);
     /* The update changes the weights that are measured here. */
