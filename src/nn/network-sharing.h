@@ -20,14 +20,14 @@ GradusPart gradus_network_share_outputs (const GradusNetwork *network, guint i,
 GradusPart gradus_network_share_inputs (const GradusNetwork *network, guint i,
                                         const GradusPass *pass, const GradusWorker *worker);
 
-/* Whether workers wait for each other between layers i - 1 and i, on the way forward: not where each
- * reads but what it wrote itself. */
+/* Whether workers wait for each other between layers i - 1 and i, on the way forward: not where
+ * each reads but what it wrote itself. */
 gboolean gradus_network_must_meet (const GradusNetwork *network, guint i, const GradusPass *pass,
                                    const GradusWorker *worker);
 
 /* And on the way back: layer i - 1 takes the gradient by its own part of its outputs; what it sends
- * back itself it makes from the delta of others, too, and waits for that unless `is_delta`: delta is
- * what layer i gave it. */
+ * back itself it makes from the delta of others, too, and waits for that unless `is_delta`: delta
+ * is what layer i gave it. */
 gboolean gradus_network_must_meet_back (const GradusNetwork *network, guint i,
                                         const GradusPass *pass, gboolean is_delta,
                                         const GradusWorker *worker);

@@ -111,9 +111,9 @@ void gradus_pass_load (GradusPass *pass, const GradusInputs *inputs, const float
 void gradus_pass_load_floats (GradusPass *pass, const float *inputs, const float *targets,
                               const GradusWorker *worker);
 
-/* Whether all workers get about as many columns, in whole pieces: then a worker copies those that it
- * works on, and otherwise others, for which they wait at the beginning of gradus_network_forward().
- * One worker alone has all. */
+/* Whether all workers get about as many columns, in whole pieces: then a worker copies those that
+ * it works on, and otherwise others, for which they wait at the beginning of
+ * gradus_network_forward(). One worker alone has all. */
 gboolean gradus_pass_has_even_columns (const GradusPass *pass, const GradusWorker *worker);
 
 /* The columns that a worker works on. */

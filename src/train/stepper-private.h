@@ -4,6 +4,7 @@
 #include "nn/team.h"
 #include "train/evaluator.h"
 #include "train/batches.h"
+#include "train/core-choice.h"
 #include "train/stepper.h"
 #include "train/stop-watch.h"
 
@@ -20,10 +21,11 @@ struct _GradusStepper {
   GradusPass *pass; /* a batch */
   GradusEvaluator *evaluator;
   GradusObserver *observer;
-  GradusTeam *team;     /* NULL for one thread */
-  guint n_cores;        /* that it has taken … */
-  guint n_wanted_cores; /* … of those that it may */
-  float *start;         /* all parameters as they were at step 0 */
+  GradusTeam *team;             /* NULL for one thread */
+  GradusCoreChoice core_choice; /* of a team */
+  guint n_cores;                /* that it has taken … */
+  guint n_wanted_cores;         /* … of those that it may */
+  float *start;                 /* all parameters as they were at step 0 */
 
   guint fewest_samples; /* that a step can learn from */
 
@@ -32,8 +34,8 @@ struct _GradusStepper {
   GradusUpdate steady_update; /* every step's, where they are all the same */
   gboolean is_steady;
   guint64 seed;
-  guint64 test_stride;   /* steps between measurements of the test data, a power of two; */
-  guint tests_an_octave; /* between a step and the double of it there are at least so many */
+  guint64 test_stride;       /* steps between measurements of the test data, a power of two; */
+  guint tests_an_octave;     /* between a step and the double of it there are at least so many */
   guint64 checkpoint_stride; /* steps between two checkpoints at the least, a power of two */
   guint64 look_stride;       /* steps between two looks at the layers at the most, likewise */
 

@@ -246,6 +246,7 @@ gradus_stepper_use_cores (GradusStepper *stepper, guint wanted)
       count_multiply_adds_of_step (stepper) < SHARED_MULTIPLY_ADDS ? 1 : MIN (wanted, most));
   if (stepper->n_cores > 1)
     stepper->team = gradus_team_new (stepper->n_cores);
+  gradus_core_choice_init (&stepper->core_choice);
 }
 
 static gboolean
@@ -293,7 +294,7 @@ gradus_stepper_reset (GradusStepper *stepper)
 
 /* -- Training ---------------------------------------------------------------------------------- */
 
-/* What the workers of one call of gradus_stepper_advance() share. */
+/* What the workers that make some steps share. */
 typedef struct {
   GradusStepper *stepper;
   guint64 until;
@@ -471,17 +472,46 @@ make_steps (gpointer data, const GradusWorker *worker)
   }
 }
 
-guint64
-gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt)
+static void
+advance_by (GradusStepper *stepper, GradusTeam *team, guint64 until, const atomic_bool *interrupt)
 {
   Advance advance = { .stepper = stepper, .until = until, .interrupt = interrupt };
 
   atomic_init (&advance.is_finite, TRUE);
-  stepper->stop_cause = GRADUS_STOP_NONE;
-  if (stepper->team)
-    gradus_team_run (stepper->team, make_steps, &advance);
+  if (team)
+    gradus_team_run (team, make_steps, &advance);
   else
     make_steps (&advance, NULL);
+}
+
+/* Some steps in the way that is the better one, or on trial. */
+static void
+advance_by_choice (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt)
+{
+  GradusCoreChoice *choice = &stepper->core_choice;
+  const guint64 first = stepper->step;
+  const gint64 start = g_get_monotonic_time ();
+
+  advance_by (stepper, gradus_core_choice_shares (choice) ? stepper->team : NULL, until, interrupt);
+  if (stepper->step > first)
+    gradus_core_choice_tell (choice, stepper->step - first,
+                             (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+}
+
+guint64
+gradus_stepper_advance (GradusStepper *stepper, guint64 until, const atomic_bool *interrupt)
+{
+  guint64 end;
+
+  stepper->stop_cause = GRADUS_STOP_NONE;
+  if (!stepper->team) {
+    advance_by (stepper, NULL, until, interrupt);
+    return stepper->step;
+  }
+  do {
+    end = MIN (until, stepper->step + gradus_core_choice_count_steps (&stepper->core_choice));
+    advance_by_choice (stepper, end, interrupt);
+  } while (stepper->step == end && end < until);
   return stepper->step;
 }
 

@@ -440,7 +440,7 @@ make_maps (void)
 }
 
 /* Of maps even a batch of few samples is shared; and it goes on from a checkpoint to the same bits,
- * also where pictures are moved. Returns what it came to. */
+ * also where pictures are moved, or one thread makes some steps alone. Returns what it came to. */
 static GradusCheckpoint *
 check_threads_over_maps (guint batch_size, gboolean is_mirrored, guint shift)
 {
@@ -459,6 +459,7 @@ check_threads_over_maps (guint batch_size, gboolean is_mirrored, guint shift)
   before = gradus_stepper_save (alone);
   gradus_stepper_advance (alone, 25, &never);
   for (guint64 step = 4; step < 25; step += 4) {
+    shared->core_choice.is_shared = step != 12;
     gradus_stepper_advance (shared, step, &never);
     gradus_stepper_measure (shared, 0);
   }

@@ -10,6 +10,7 @@ main (int argc, char **argv)
   add_batches_tests ();
   add_chain_tests ();
   add_checkpoint_form_tests ();
+  add_core_choice_tests ();
   add_damage_tests ();
   add_diagnosis_tests ();
   add_history_tests ();

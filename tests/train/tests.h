@@ -5,6 +5,7 @@
 void add_batches_tests (void);
 void add_chain_tests (void);
 void add_checkpoint_form_tests (void);
+void add_core_choice_tests (void);
 void add_damage_tests (void);
 void add_diagnosis_tests (void);
 void add_history_tests (void);
