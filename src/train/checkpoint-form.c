@@ -198,6 +198,7 @@ gradus_checkpoint_form_read (const GradusCheckpointForm *form, guint64 step, con
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM, "there is no memory for its checkpoints");
     return NULL;
   }
+  memset (checkpoint->state, 0, form->n_floats * sizeof (float)); /* the gaps between the parts */
   if (!is_own)
     return read_foreign (form, checkpoint, bytes, n, error) ? g_steal_pointer (&checkpoint) : NULL;
   for (guint i = 0; i < form->parts->len; i++) {

@@ -3,7 +3,6 @@
 
 #include <stdatomic.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "platform/platform.h"
 
@@ -22,12 +21,10 @@ get_counted (GradusCheckpoint *checkpoint)
 GradusCheckpoint *
 gradus_checkpoint_new (guint64 step, gsize n_floats)
 {
-  const gsize n_bytes = sizeof (Counted) + n_floats * sizeof (float);
-  Counted *counted = gradus_platform_allocate (n_bytes);
+  Counted *counted = gradus_platform_allocate (sizeof (Counted) + n_floats * sizeof (float));
 
   if (!counted)
     return NULL;
-  memset (counted, 0, n_bytes);
   atomic_init (&counted->references, 1);
   counted->checkpoint.step = step;
   counted->checkpoint.n_floats = n_floats;

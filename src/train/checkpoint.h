@@ -14,8 +14,8 @@ typedef struct _GradusCheckpoint {
   float state[]; /* (n_floats), see gradus_network_save_state() */
 } GradusCheckpoint;
 
-/* With all numbers 0, filled by its maker before anyone else sees it; NULL where there is no memory
- * for it. */
+/* Its numbers are its maker's to fill, all of them, before anyone else sees it; NULL where there is
+ * no memory for it. */
 GradusCheckpoint *gradus_checkpoint_new (guint64 step, gsize n_floats);
 GradusCheckpoint *gradus_checkpoint_ref (GradusCheckpoint *checkpoint);
 void gradus_checkpoint_unref (GradusCheckpoint *checkpoint);

@@ -98,6 +98,7 @@ lay_out_moment (const GradusNetwork *network, json_t *flat, guint64 step)
   const float *all = gradus_network_get_parameters ((GradusNetwork *) network, 0);
   gsize at = 0;
 
+  memset (checkpoint->state, 0, checkpoint->n_floats * sizeof (float));
   for (guint i = 0; i < gradus_network_get_n_layers (network); i++) {
     float *own =
         checkpoint->state + (gradus_network_get_parameters ((GradusNetwork *) network, i) - all);
