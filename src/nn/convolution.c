@@ -281,8 +281,8 @@ convolution_send_back (const GradusLayer *layer, const float *parameters, const 
 
 /* -- Bands: so many, side by side, of the rows of the maps ------------------------------------- */
 
-/* As many as most teams have workers: each then meets only what it wrote itself, because it is
- * quicker than what another processor wrote. More of them would make one worker alone slower. */
+/* Two workers then meet only what each wrote itself, which is quicker than what another processor
+ * wrote; of more workers several share the filters of a band. Each band is more work for one. */
 #define N_BANDS 2
 
 static guint

@@ -41,8 +41,7 @@ global_backward (const GradusLayer *layer, const float *parameters, const Gradus
 
   gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->average_pool_backward (&scan, part, own->delta,
-                                          input_gradient);
+    pass->kernels->average_pool_backward (&scan, part, own->delta, input_gradient);
 }
 
 static guint

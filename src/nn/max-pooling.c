@@ -23,8 +23,8 @@ max_backward (const GradusLayer *layer, const float *parameters, const GradusPas
 
   gradus_pooling_take_gradient (layer, pass, own, part, gradient);
   if (input_gradient)
-    pass->kernels->max_pool_backward (&scan, part, own->input, own->output,
-                                      own->delta, own->slope_before, input_gradient);
+    pass->kernels->max_pool_backward (&scan, part, own->input, own->output, own->delta,
+                                      own->slope_before, input_gradient);
 }
 
 static guint

@@ -32,9 +32,9 @@ GradusStepper *gradus_stepper_new_on (const GradusExperiment *experiment, Gradus
 void gradus_stepper_free (GradusStepper *stepper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GradusStepper, gradus_stepper_free)
 
-/* Lets up to `wanted` threads share each step, as far as a step is large enough to gain by it and
- * there are cores that no other run has (see train/cores.h). The bits of the result do not depend
- * on it. */
+/* Lets up to `wanted` threads share each step, as far as a step is large enough, there are cores
+ * that no other run has (see train/cores.h), and sharing is faster than one thread alone (see
+ * train/core-choice.h). The bits of the result do not depend on it. */
 void gradus_stepper_use_cores (GradusStepper *stepper, guint wanted);
 
 /* Other samples from the next step on; `test` may be NULL. Fails where they have not as many inputs
