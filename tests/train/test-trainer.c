@@ -146,25 +146,26 @@ iterate_for (gint64 time)
   } while (g_get_monotonic_time () < end);
 }
 
-/* Nothing is published that nobody asked for, and one refresh gives one snapshot, of which the
- * listener is told once. */
+/* Nothing is published that nobody asked for: of one refresh the listener hears once, of the snapshot
+ * that it asked for, or, on a busy machine, of the time at which it may be asked for. */
 static void
 test_one_snapshot_a_refresh (void)
 {
   g_autoptr (GradusTrainer) trainer = make_trainer ("xor");
-  guint n_news = 0;
+  guint n_news = 0, n_snapshots = 0;
 
   gradus_trainer_play (trainer, G_MAXUINT32);
   gradus_trainer_set_listener (trainer, count, &n_news);
   iterate_for (0);
   g_assert_cmpuint (n_news, ==, 1); /* for both: there is something to refresh for */
-  n_news = 0;
-  for (guint i = 1; i <= 5; i++) {
-    g_assert_cmpint (gradus_trainer_refresh (trainer, make_needs (0)), ==, i > 1); /* and asks */
-    while (n_news < i)
+  g_assert_false (gradus_trainer_refresh (trainer, make_needs (0)));
+  while (n_snapshots < 5) {
+    n_news = 0;
+    while (!n_news)
       g_main_context_iteration (NULL, TRUE);
     iterate_for (5000);
-    g_assert_cmpuint (n_news, ==, i);
+    g_assert_cmpuint (n_news, ==, 1);
+    n_snapshots += gradus_trainer_refresh (trainer, make_needs (0));
   }
 }
 
