@@ -366,7 +366,6 @@ convolution_find_sharing (const GradusLayer *layer)
 
 static const GradusLayerFunctions functions = {
   .find_sharing = convolution_find_sharing,
-  .row_share = 1,
   .find_input_rows = convolution_find_input_rows,
   .can_skip_slopes = TRUE,
   .takes_slope_before = TRUE,

@@ -16,6 +16,13 @@
 #define BLAS_WEIGHTS_BASELINE (1 << 11)
 #define BLAS_THINNEST_SIDE 16
 
+/* OpenBLAS works on twelve rows at a time on some processors and on fewer on others, and rounds the
+ * rest at the end differently: shares of whole twelves leave the bits alone. Products of up to a
+ * million multiply-adds it leaves to other loops on some, which add up in another order: a share is
+ * larger than that, or all there is. */
+#define BLAS_ROWS 12
+#define BLAS_SMALL_PRODUCT 1000000
+
 /* The layer's tensors. */
 enum {
   WEIGHT,
@@ -277,6 +284,15 @@ dense_differentiate (const GradusLayer *layer, const GradusPass *pass, const Gra
                                    gradients + count_weights (layer) + rows.begin);
 }
 
+static guint
+dense_find_row_share (const GradusLayer *layer, guint n_samples)
+{
+  const gsize a_row = (gsize) layer->n_inputs * n_samples;
+
+  return is_for_blas (layer) ? (guint) (BLAS_SMALL_PRODUCT / a_row / BLAS_ROWS + 1) * BLAS_ROWS
+                             : BLAS_ROWS;
+}
+
 static void
 dense_forward_chain (const GradusPass *pass, guint first, guint end)
 {
@@ -321,6 +337,7 @@ dense_step_chain (const GradusPass *pass, guint first, guint end, float factor, 
 }
 
 static const GradusLayerFunctions functions = {
+  .find_row_share = dense_find_row_share,
   .count_multiply_adds = count_weights,
   .list_tensors = dense_list_tensors,
   .list_primitives = dense_list_primitives,

@@ -29,9 +29,9 @@ struct _GradusLayerFunctions {
   /* NULL: by samples. */
   GradusSharing (*find_sharing) (const GradusLayer *layer);
 
-  /* By how many rows of its tensors workers share what follows backward. 0: by 12, see
-   * gradus_network_backward(). */
-  guint row_share;
+  /* By how many rows of its tensors workers share what follows backward of so many samples. NULL:
+   * by 1. */
+  guint (*find_row_share) (const GradusLayer *layer, guint n_samples);
 
   /* Of those that are shared by rows: the rows of the input's maps that a span of rows of the
    * output's is made from. NULL: what it is made from may lie anywhere. */

@@ -192,7 +192,7 @@ differentiate_layer (GradusNetwork *network, GradusPass *pass, guint i, const Gr
   const GradusLayer *layer = &network->layers[i];
   const GradusNetworkShare *share = &network->shares[i];
   const GradusSpan rows =
-      gradus_worker_share (worker, share->n_rows * share->n_bands, share->row_share);
+      gradus_network_share_rows (network, i, pass, share->n_rows * share->n_bands, worker);
 
   if (layer->class->functions->differentiate && rows.begin < rows.end)
     layer->class->functions->differentiate (layer, pass, &pass->layers[i], rows,
@@ -205,7 +205,7 @@ add_bands (GradusNetwork *network, GradusPass *pass, const GradusWorker *worker)
   for (guint i = 0; i < network->n_layers; i++) {
     const GradusLayer *layer = &network->layers[i];
     const GradusNetworkShare *share = &network->shares[i];
-    const GradusSpan rows = gradus_worker_share (worker, share->n_rows, share->row_share);
+    const GradusSpan rows = gradus_network_share_rows (network, i, pass, share->n_rows, worker);
 
     if (share->n_bands > 1 && rows.begin < rows.end)
       layer->class->functions->add_bands (layer, &pass->layers[i], rows,

@@ -154,7 +154,7 @@ plan_layers (const GradusNetwork *network, GradusPass *pass)
  * for more threads. None is smaller than two lines of the cache: processors fetch these in pairs,
  * and two of them that write to one pair wait for each other more than they work. */
 static guint
-choose_piece (const GradusNetwork *network, guint stride)
+choose_piece (const GradusNetwork *network, guint n_columns)
 {
   gboolean has_maps = FALSE;
 
@@ -162,8 +162,8 @@ choose_piece (const GradusNetwork *network, guint stride)
     has_maps |= network->shares[i].sharing == GRADUS_SHARED_BY_UNITS_OR_SAMPLES ||
                 network->shares[i].sharing == GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES;
   if (has_maps)
-    return stride >= 256 ? 64 : 32;
-  return stride >= 256 ? 128 : stride >= 128 ? 64 : 32;
+    return n_columns >= 256 ? 64 : 32;
+  return n_columns >= 256 ? 128 : n_columns >= 128 ? 64 : 32;
 }
 
 /* Without any floats. */
@@ -173,8 +173,9 @@ make_pass (const GradusNetwork *network, guint capacity)
   GradusPass *pass = g_new0 (GradusPass, 1);
 
   pass->capacity = capacity;
+  pass->n_columns = gradus_kernels_columns (capacity);
   pass->stride = gradus_kernels_stride (capacity);
-  pass->piece = choose_piece (network, pass->stride);
+  pass->piece = choose_piece (network, pass->n_columns);
   pass->n_inputs = gradus_network_get_n_inputs (network);
   pass->pitch = gradus_kernels_stride (pass->n_inputs);
   pass->n_outputs = gradus_network_get_n_outputs (network);
@@ -182,7 +183,7 @@ make_pass (const GradusNetwork *network, guint capacity)
   pass->layers = g_new0 (GradusLayerPass, network->n_layers);
   pass->stages = g_new0 (GradusStage, network->n_layers);
   pass->kernels = network->kernels;
-  pass->columns = (GradusColumns){ 0, pass->stride, pass->stride };
+  pass->columns = (GradusColumns){ 0, pass->n_columns, pass->stride };
   return pass;
 }
 

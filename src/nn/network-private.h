@@ -13,7 +13,7 @@ typedef struct {
   gsize start;    /* floats from the network's first parameter */
   gsize row_size; /* floats */
   guint n_rows;
-  guint row_share; /* workers share them by so many */
+  guint layer;
   gboolean is_penalised;
 } GradusNetworkTensor;
 
@@ -22,7 +22,6 @@ typedef struct {
   GradusSharing sharing;
   guint n_rows;       /* of its first tensor: workers share these to find its gradients */
   guint n_bands;      /* that they are there, see GradusLayerFunctions */
-  guint row_share;    /* by so many */
   gsize main, n_main; /* where its main tensor starts, and how long it is; 0, 0: it has none */
   gboolean is_main_penalised;
 } GradusNetworkShare;

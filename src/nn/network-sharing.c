@@ -26,7 +26,7 @@ gradus_network_is_by_units (const GradusNetwork *network, guint i, const GradusP
   units = find_largest_share (gradus_shape_count_units (shape), worker);
   if (sharing == GRADUS_SHARED_BY_ROWS_UNITS_OR_SAMPLES)
     units = MIN (units, find_largest_share (gradus_part_count_rows (shape), worker));
-  return units <= find_largest_share ((pass->stride + pass->piece - 1) / pass->piece, worker);
+  return units <= find_largest_share ((pass->n_columns + pass->piece - 1) / pass->piece, worker);
 }
 
 /* Where neither comes out more even, rows: with few units left the kernels would not have enough to
@@ -68,6 +68,24 @@ gradus_network_share_inputs (const GradusNetwork *network, guint i, const Gradus
                              const GradusWorker *worker)
 {
   return share_layer (network, i, &network->layers[i].in, pass, worker);
+}
+
+GradusSpan
+gradus_network_share_rows (const GradusNetwork *network, guint i, const GradusPass *pass,
+                           guint n_rows, const GradusWorker *worker)
+{
+  const GradusLayer *layer = &network->layers[i];
+  GradusSpan units;
+  guint unit;
+
+  if (gradus_worker_is_alone (worker))
+    return (GradusSpan){ 0, n_rows };
+  unit = layer->class->functions->find_row_share
+             ? layer->class->functions->find_row_share (layer, pass->n_samples)
+             : 1;
+  units = gradus_worker_share (worker, MAX (n_rows / unit, 1), 1);
+  return (GradusSpan){ units.begin * unit,
+                       worker->index + 1 == worker->count ? n_rows : units.end * unit };
 }
 
 /* -- When workers wait for each other ---------------------------------------------------------- */

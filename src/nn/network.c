@@ -5,12 +5,9 @@
 #include <string.h>
 
 #include "nn/memory.h"
+#include "nn/network-sharing.h"
 
 G_DEFINE_QUARK (gradus-network-error-quark, gradus_network_error)
-
-/* OpenBLAS works on twelve rows at a time on some processors and on fewer on others, and rounds the
- * rest at the end differently: shares of whole twelves leave the bits alone. */
-#define BLAS_ROWS 12
 
 /* Where a layer has tensors of different numbers of rows, workers update other rows than those whose
  * gradients they found. */
@@ -24,7 +21,6 @@ lay_out_tensors (GradusNetwork *network, guint i)
 
   share->sharing = functions->find_sharing ? functions->find_sharing (&network->layers[i])
                                            : GRADUS_SHARED_BY_SAMPLES;
-  share->row_share = functions->row_share ? functions->row_share : BLAS_ROWS;
   share->n_bands = functions->count_bands ? functions->count_bands (&network->layers[i]) : 1;
   network->has_bands |= share->n_bands > 1;
   share->n_rows = n > 0 ? gradus_tensor_count_rows (&tensors[0]) : 0;
@@ -41,7 +37,7 @@ lay_out_tensors (GradusNetwork *network, guint i)
     network->has_uneven_tensors = network->has_uneven_tensors || n_rows != share->n_rows;
     network->tensors[network->n_tensors++] =
         (GradusNetworkTensor){ network->offsets[i] + tensors[k].offset,
-                               gradus_tensor_count_row (&tensors[k]), n_rows, share->row_share,
+                               gradus_tensor_count_row (&tensors[k]), n_rows, i,
                                tensors[k].role == GRADUS_TENSOR_WEIGHT };
   }
 }
@@ -213,7 +209,7 @@ gradus_network_count_parameters (const GradusNetwork *network, guint layer)
 guint
 gradus_network_count_shares (const GradusNetwork *network, const GradusPass *pass)
 {
-  guint most = MAX (pass->stride / pass->piece, 1);
+  guint most = MAX (pass->n_columns / pass->piece, 1);
 
   for (guint i = 0; i < network->n_layers; i++) {
     if (network->layers[i].class->functions->send_back)
@@ -274,7 +270,8 @@ static gboolean
 update_tensor (GradusNetwork *network, const GradusPass *pass, const GradusNetworkTensor *tensor,
                const GradusUpdate *update, const GradusWorker *worker)
 {
-  const GradusSpan rows = gradus_worker_share (worker, tensor->n_rows, tensor->row_share);
+  const GradusSpan rows =
+      gradus_network_share_rows (network, tensor->layer, pass, tensor->n_rows, worker);
   const gsize start = tensor->start + rows.begin * tensor->row_size;
 
   return network->kernels->update (update, (rows.end - rows.begin) * tensor->row_size,

@@ -41,7 +41,7 @@ gradus_pass_set_samples (GradusPass *pass, guint n_samples, double weight)
 gboolean
 gradus_pass_has_even_columns (const GradusPass *pass, const GradusWorker *worker)
 {
-  const guint n_pieces = (pass->stride + pass->piece - 1) / pass->piece;
+  const guint n_pieces = (pass->n_columns + pass->piece - 1) / pass->piece;
 
   return gradus_worker_is_alone (worker) || n_pieces % worker->count == 0 ||
          n_pieces >= MANY_PIECES * worker->count;
@@ -56,7 +56,7 @@ share_copying (const GradusPass *pass, const GradusWorker *worker)
 
   if (gradus_pass_has_even_columns (pass, worker))
     return gradus_pass_share_columns (pass, worker);
-  share = gradus_worker_share (worker, pass->stride, FLOATS_IN_LINE);
+  share = gradus_worker_share (worker, pass->n_columns, FLOATS_IN_LINE);
   return (GradusColumns){ share.begin, share.end, pass->stride };
 }
 

@@ -58,7 +58,8 @@ typedef struct {
 struct _GradusPass {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */
-  guint stride;    /* of every matrix here, see nn/kernels/kernels.h */
+  guint n_columns; /* which are computed, see nn/kernels/kernels.h */
+  guint stride;    /* of every matrix here; between it and the columns are zeros */
   guint n_inputs;  /* rows of `inputs` */
   guint n_outputs; /* rows of what the last layer says */
   guint n_layers;
@@ -124,7 +125,7 @@ gradus_pass_share_columns (const GradusPass *pass, const GradusWorker *worker)
 
   if (gradus_worker_is_alone (worker))
     return pass->columns;
-  share = gradus_worker_share (worker, pass->stride, pass->piece);
+  share = gradus_worker_share (worker, pass->n_columns, pass->piece);
   return (GradusColumns){ share.begin, share.end, pass->stride };
 }
 

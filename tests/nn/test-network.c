@@ -4,6 +4,7 @@
 
 #include "map-specs.h"
 #include "naive.h"
+#include "nn/kernels/kernels.h"
 #include "nn/layer-functions.h"
 #include "platform/platform.h"
 #include "tests.h"
@@ -541,10 +542,12 @@ static void
 check_teams_of (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
                 guint n_samples)
 {
-  const GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
-  GradusUpdate update = gradus_optimiser_prepare (&optimiser, 0, 0);
+  GradusOptimiser optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  GradusUpdate update;
   Case alone;
 
+  optimiser.learning_rate /= n_samples; /* for each weighs 1 */
+  update = gradus_optimiser_prepare (&optimiser, 0, 0);
   update.l2 = 0.01f;
   case_init_of (&alone, specs, n_layers, input, n_samples, 1);
   make_steps (&(Job){ &alone, &update }, NULL);
@@ -682,12 +685,74 @@ test_teams (void)
   const GradusLayerSpec large[] = { make_spec (256, GRADUS_ACTIVATION_RELU),
                                     make_spec (200, GRADUS_ACTIVATION_RELU),
                                     make_spec (10, GRADUS_ACTIVATION_SOFTMAX) };
+  const GradusLayerSpec narrow[] = { make_spec (180, GRADUS_ACTIVATION_RELU),
+                                     make_spec (150, GRADUS_ACTIVATION_TANH),
+                                     make_spec (130, GRADUS_ACTIVATION_RELU),
+                                     make_spec (10, GRADUS_ACTIVATION_SOFTMAX) };
 
   check_teams (small, G_N_ELEMENTS (small), 7, 100);
   check_teams (small, G_N_ELEMENTS (small), 7, 33);
   check_teams (around, G_N_ELEMENTS (around), 7, 100);
   check_teams (large, G_N_ELEMENTS (large), 300, 256);
   check_teams (large, G_N_ELEMENTS (large), 300, 200);
+  for (guint n_samples = 8; n_samples <= 512; n_samples *= 2) /* some OpenBLAS have two ways */
+    check_teams (narrow, G_N_ELEMENTS (narrow), 20, n_samples);
+}
+
+/* The gradients of n samples in a pass that has room for as many as `capacity`. */
+static float *
+find_gradients (const GradusLayerSpec *specs, guint n_layers, const GradusShape *input,
+                guint n_samples, guint capacity)
+{
+  float *gradients;
+  Case c;
+
+  case_init_of (&c, specs, n_layers, input, n_samples, 5);
+  gradus_pass_free (c.pass);
+  c.pass = gradus_network_new_pass (c.network, capacity, GRADUS_PASS_GRADIENTS, NULL);
+  c.pass->is_training = TRUE;
+  gradus_pass_set_samples (
+      c.pass, n_samples,
+      gradus_cost_sample_weight (GRADUS_COST_CROSS_ENTROPY, c.pass->n_outputs, n_samples));
+  gradus_pass_load_floats (c.pass, c.x, c.y, NULL);
+  gradus_network_forward (c.network, c.pass, NULL);
+  gradus_network_backward (c.network, c.pass, GRADUS_COST_CROSS_ENTROPY, NULL);
+  gradients =
+      g_memdup2 (c.pass->gradients, gradus_network_get_n_floats (c.network) * sizeof (float));
+  case_clear (&c);
+  return gradients;
+}
+
+/* Rows a multiple of 2 KiB long do not lie as far apart, and what lies between them counts nowhere:
+ * the same samples have the same gradients where the rows have columns there. */
+static void
+test_spaced_rows (void)
+{
+  const GradusLayerSpec specs[] = { make_started (3, 3, 1, GRADUS_SETTING_WORD,
+                                                  GRADUS_ACTIVATION_TANH),
+                                    gradus_layer_spec_make (&gradus_batch_normalisation_class),
+                                    gradus_layer_spec_make (&gradus_max_pooling_class),
+                                    gradus_layer_spec_make (&gradus_dropout_class),
+                                    make_spec (20, GRADUS_ACTIVATION_MAXOUT),
+                                    gradus_layer_spec_make (&gradus_batch_normalisation_class),
+                                    make_spec (180, GRADUS_ACTIVATION_RELU),
+                                    make_spec (180, GRADUS_ACTIVATION_ELU),
+                                    make_add (7),
+                                    make_spec (5, GRADUS_ACTIVATION_SOFTMAX) };
+  const GradusShape input = gradus_shape_make_picture (2, 6, 5);
+  g_autoptr (GradusNetwork) network =
+      gradus_network_new (specs, G_N_ELEMENTS (specs), &input, GRADUS_OPTIMISER_SGD, NULL);
+  const gsize size = gradus_network_get_n_floats (network) * sizeof (float);
+  g_autofree float *spaced = find_gradients (specs, G_N_ELEMENTS (specs), &input, 1020, 1020);
+  g_autofree float *longer = find_gradients (specs, G_N_ELEMENTS (specs), &input, 1020, 1030);
+
+  g_assert_cmpuint (gradus_kernels_columns (1020), ==, 1024);
+  g_assert_cmpuint (gradus_kernels_stride (1020), ==, 1040);
+  g_assert_cmpuint (gradus_kernels_stride (1030), ==, 1040);
+  g_assert_cmpuint (gradus_kernels_stride (512), ==, 528);
+  g_assert_cmpuint (gradus_kernels_stride (1000), ==, 1008);
+  g_assert_cmpmem (spaced, size, longer, size);
+  check_teams_of (specs, G_N_ELEMENTS (specs), &input, 1024);
 }
 
 /* Steps in one go have the bits of the three parts, which a recorded step is made of: for all shapes
@@ -910,6 +975,7 @@ add_network_tests (void)
   g_test_add_func ("/network/random-shapes", test_random_shapes);
   g_test_add_func ("/network/large-layers", test_large_layers);
   g_test_add_func ("/network/padding", test_padding);
+  g_test_add_func ("/network/spaced-rows", test_spaced_rows);
   g_test_add_func ("/network/streams", test_streams);
   g_test_add_func ("/network/too-large", test_too_large);
   g_test_add_func ("/network/few-rows", test_few_rows);

@@ -80,10 +80,11 @@ typedef struct {
  * runs.
  *
  * Matrices of activations are feature-major: `rows × stride`, one row a unit, the samples of the
- * batch side by side in it. A stride is a multiple of 4, of 8 above 4, of 16 above 8
- * (gradus_kernels_stride()), and every matrix is aligned to 64 bytes, so that a row is a whole
- * number of vectors and no loop has a tail. The lanes of a row that hold no sample are computed
- * like the others and weigh nothing in any sum, because the gradient of the cost is zero there.
+ * batch side by side in its columns. Columns and strides are multiples of 4, of 8 above 4, of 16
+ * above 8 (gradus_kernels_columns(), gradus_kernels_stride()), and every matrix is aligned to 64
+ * bytes, so that a row is a whole number of vectors and no loop has a tail. The lanes of a row that
+ * hold no sample are computed like the others and weigh nothing in any sum, because the gradient of
+ * the cost is zero there. What a stride has behind the columns is zero.
  *
  * Most functions work on `width` columns, counted from where the pointers point to; the width is a
  * multiple of 4, 8 or 16 like a stride. So threads share a matrix. No column and no row depends on
@@ -239,7 +240,8 @@ const GradusKernels *gradus_kernels_get (void);
 /* All that this processor runs, slowest first; ends with NULL. */
 const GradusKernels *const *gradus_kernels_list (void);
 
-/* How far apart the rows of a batch of n samples lie, in floats. */
+/* The columns of a batch of n samples; and how far apart such rows lie, in floats. */
+guint gradus_kernels_columns (guint n_samples);
 guint gradus_kernels_stride (guint n_samples);
 
 G_END_DECLS
