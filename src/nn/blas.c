@@ -24,19 +24,29 @@ gradus_processor_find (void)
 #endif
 }
 
+GradusBlasKernels
+gradus_blas_classify (const char *core)
+{
+  static const char *const old[] = {
+    "Katmai",     "Coppermine", "Northwood", "Prescott", "Banias",       "Core2",   "Penryn",
+    "Dunnington", "Atom",       "Nano",      "Nehalem",  "Athlon",       "Opteron", "Barcelona",
+    "Bobcat",     "Generic",    "GENERIC",   "Unknown",  "Opteron_SSE3", NULL,
+  };
+  static const char *const avx[] = { "Sandybridge", "Bulldozer", "Piledriver",
+                                     "Steamroller", "Excavator", NULL };
+  static const char *const avx512[] = { "SkylakeX", "Cooperlake", "SapphireRapids", NULL };
+
+  return g_strv_contains (old, core)      ? GRADUS_BLAS_OLD
+         : g_strv_contains (avx, core)    ? GRADUS_BLAS_AVX
+         : g_strv_contains (avx512, core) ? GRADUS_BLAS_AVX512
+                                          : GRADUS_BLAS_AVX2;
+}
+
 /* Haswell's kernels on a processor with AVX-512 are a choice that somebody made, and no mistake. */
 const char *
 gradus_blas_find_core (const char *chosen, GradusProcessor processor)
 {
-  static const char *const old[] = {
-    "Katmai",       "Coppermine",  "Northwood",  "Prescott",   "Banias",
-    "Core2",        "Penryn",      "Dunnington", "Atom",       "Nano",
-    "Nehalem",      "Sandybridge", "Athlon",     "Opteron",    "Barcelona",
-    "Opteron_SSE3", "Bobcat",      "Bulldozer",  "Piledriver", "Steamroller",
-    "Excavator",    "Generic",     "GENERIC",    "Unknown",    NULL,
-  };
-
-  if (processor == GRADUS_PROCESSOR_PLAIN || !g_strv_contains (old, chosen))
+  if (processor == GRADUS_PROCESSOR_PLAIN || gradus_blas_classify (chosen) > GRADUS_BLAS_AVX)
     return NULL;
   return processor == GRADUS_PROCESSOR_AVX512 ? "SkylakeX" : "Haswell";
 }
@@ -46,8 +56,10 @@ gradus_blas_find_core (const char *chosen, GradusProcessor processor)
 static gboolean
 choose_core (const char *core)
 {
-  const GradusPlatformFunction forget = gradus_platform_find_blas_function ("gotoblas_dynamic_quit");
-  const GradusPlatformFunction choose = gradus_platform_find_blas_function ("gotoblas_dynamic_init");
+  const GradusPlatformFunction forget =
+      gradus_platform_find_blas_function ("gotoblas_dynamic_quit");
+  const GradusPlatformFunction choose =
+      gradus_platform_find_blas_function ("gotoblas_dynamic_init");
 
   if (!forget || !choose)
     return FALSE;

@@ -19,6 +19,19 @@ typedef enum {
 
 GradusProcessor gradus_processor_find (void);
 
+/* What OpenBLAS's kernels for a core, as OPENBLAS_CORETYPE names them, are made of. */
+typedef enum {
+  GRADUS_BLAS_OLD, /* SSE, or plain loops */
+  GRADUS_BLAS_AVX, /* without fused multiply-add, or of half its width */
+  GRADUS_BLAS_AVX2,
+  GRADUS_BLAS_AVX512,
+} GradusBlasKernels;
+
+#define GRADUS_N_BLAS_KERNELS (GRADUS_BLAS_AVX512 + 1)
+
+/* GRADUS_BLAS_AVX2 for a name that is not known here. */
+GradusBlasKernels gradus_blas_classify (const char *core);
+
 /* The core, as OPENBLAS_CORETYPE names them, whose kernels suit the processor where those of
  * `chosen` are for one of long ago; else NULL. A name that is not known here is OpenBLAS's own
  * affair. */

@@ -8,12 +8,19 @@
 
 /* From so many weights on, and with no side too thin for its blocks, OpenBLAS's sgemm overtakes the
  * fused loops: it works block by block, which pays once neither weights nor batch stay in the
- * cache. When that is depends on whose vectors are wider (measured with tests/bench/bench-dense.c
- * for batches of 4 to 256). */
-#define BLAS_WEIGHTS_EQUALLY_WIDE (1 << 19) /* 1,024 × 512 */
-#define BLAS_WEIGHTS_NARROWER (1 << 21)     /* 2,048 × 1,024 */
-#define BLAS_WEIGHTS_WIDER (1 << 14)        /* 128 × 128 */
-#define BLAS_WEIGHTS_BASELINE (1 << 11)
+ * cache. When that is depends on whose vectors are wider: by the floats in one of ours and the
+ * kernels that OpenBLAS chose (measured with tests/bench/bench-dense.c for batches of 4 to 256, and
+ * in whole steps by gradus-cli bench).
+ * NEON was not: it has what AVX-512 has with as wide ones. */
+static const gsize blas_weights[][GRADUS_N_BLAS_KERNELS] = {
+#ifdef GRADUS_HAVE_NEON_KERNELS
+  [4] = { 1 << 19, 1 << 19, 1 << 19, 1 << 19 },
+#else
+  [4] = { 1 << 16, 1 << 10, 1 << 11, 1 << 11 },
+#endif
+  [8] = { G_MAXSIZE, 1 << 21, 1 << 19, 1 << 14 },
+  [16] = { G_MAXSIZE, G_MAXSIZE, 1 << 21, 1 << 19 },
+};
 #define BLAS_THINNEST_SIDE 16
 
 /* OpenBLAS works on twelve rows at a time on some processors and on fewer on others, and rounds the
@@ -29,28 +36,12 @@ enum {
   BIAS,
 };
 
-/* Whether OpenBLAS chose kernels with AVX-512 for this processor, which has it. */
-static gboolean
-has_wide_blas (void)
-{
-  static const char *const wide[] = { "SkylakeX", "Cooperlake", "SapphireRapids", NULL };
-
-  return g_strv_contains (wide, openblas_get_corename ());
-}
-
 static gsize
 find_blas_weights (void)
 {
-  if (!gradus_blas_is_right ())
-    return G_MAXSIZE;
-  switch (gradus_kernels_get ()->width) {
-  case 16:
-    return has_wide_blas () ? BLAS_WEIGHTS_EQUALLY_WIDE : BLAS_WEIGHTS_NARROWER;
-  case 8:
-    return has_wide_blas () ? BLAS_WEIGHTS_WIDER : BLAS_WEIGHTS_EQUALLY_WIDE;
-  default:
-    return BLAS_WEIGHTS_BASELINE;
-  }
+  const GradusBlasKernels theirs = gradus_blas_classify (openblas_get_corename ());
+
+  return gradus_blas_is_right () ? blas_weights[gradus_kernels_get ()->width][theirs] : G_MAXSIZE;
 }
 
 static gboolean

@@ -56,6 +56,17 @@ test_find_core (void)
                      cases[i].wanted);
 }
 
+static void
+test_classify (void)
+{
+  g_assert_cmpuint (gradus_blas_classify ("Prescott"), ==, GRADUS_BLAS_OLD);
+  g_assert_cmpuint (gradus_blas_classify ("Opteron_SSE3"), ==, GRADUS_BLAS_OLD);
+  g_assert_cmpuint (gradus_blas_classify ("Excavator"), ==, GRADUS_BLAS_AVX);
+  g_assert_cmpuint (gradus_blas_classify ("Zen"), ==, GRADUS_BLAS_AVX2);
+  g_assert_cmpuint (gradus_blas_classify ("OfTwoThousandAndThirty"), ==, GRADUS_BLAS_AVX2);
+  g_assert_cmpuint (gradus_blas_classify ("Cooperlake"), ==, GRADUS_BLAS_AVX512);
+}
+
 /* OpenBLAS as it is on a processor that it does not know, if this one has more. */
 static void
 test_choice (void)
@@ -129,6 +140,7 @@ void
 add_blas_tests (void)
 {
   g_test_add_func ("/blas/find-core", test_find_core);
+  g_test_add_func ("/blas/classify", test_classify);
   g_test_add_func ("/blas/choice", test_choice);
   g_test_add_func ("/blas/right", test_right);
   g_test_add_func ("/blas/wrong", test_wrong);
