@@ -20,10 +20,12 @@ GradusPart gradus_network_share_outputs (const GradusNetwork *network, guint i,
 GradusPart gradus_network_share_inputs (const GradusNetwork *network, guint i,
                                         const GradusPass *pass, const GradusWorker *worker);
 
-/* A worker's share of n_rows, each a row of a tensor of the layer: of those whose gradients it finds
- * after backward, and of those that it updates. May be empty; the last one takes what is left over. */
-GradusSpan gradus_network_share_rows (const GradusNetwork *network, guint i, const GradusPass *pass,
-                                      guint n_rows, const GradusWorker *worker);
+/* A worker's share of n_rows, each a row of a tensor of the layer: of those whose gradients it
+ * finds after backward, and of those that it updates. May be empty; the last one takes what is left
+ * over. */
+GradusSpan gradus_network_share_rows (const GradusNetwork *network, guint i,
+                                      const GradusPass *pass, guint n_rows,
+                                      const GradusWorker *worker);
 
 /* Whether workers wait for each other between layers i - 1 and i, on the way forward: not where
  * each reads but what it wrote itself. */
