@@ -30,15 +30,34 @@ gradus_message_dialog_set_extra_child (GtkWidget *dialog, GtkWidget *child)
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), child);
 }
 
+/* A window that was opened from another one, as the glossary is, stays before it whichever has the
+ * focus: a question in that one would lie behind it. */
+static GtkWidget *
+find_foremost (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_WINDOW (other) && gtk_widget_get_mapped (other) &&
+        GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (other))) == window)
+      return find_foremost (other);
+  }
+  return window;
+}
+
 /* "cancel" is what it answers when it is closed by its window. */
 void
 gradus_message_dialog_ask (GtkWidget *dialog, GtkWidget *widget, GradusDialogFunc func,
                            gpointer data)
 {
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   if (func)
     g_signal_connect (dialog, "response", G_CALLBACK (func), data);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (gtk_widget_get_root (widget)));
+  adw_dialog_present (ADW_DIALOG (dialog), func ? find_foremost (window) : window);
 }
 
 void

@@ -28,7 +28,8 @@ void gradus_message_dialog_add_button (GtkWidget *dialog, const char *id, const 
 /* A widget below the words. */
 void gradus_message_dialog_set_extra_child (GtkWidget *dialog, GtkWidget *child);
 
-/* Shows it. `func` may be NULL, and is called with the id of the button that was pressed. */
+/* Shows it. `func` may be NULL, and is called with the id of the button that was pressed: such a
+ * question lies before all that was opened from the window. */
 typedef void (*GradusDialogFunc) (GtkWidget *dialog, const char *id, gpointer data);
 void gradus_message_dialog_ask (GtkWidget *dialog, GtkWidget *widget, GradusDialogFunc func,
                                 gpointer data);
