@@ -59,7 +59,7 @@ struct _GradusPass {
   guint n_samples; /* now in it */
   guint capacity;  /* the most that it holds */
   guint n_columns; /* which are computed, see nn/kernels/kernels.h */
-  guint stride;    /* of every matrix here; between it and the columns are zeros */
+  guint stride;    /* of every matrix here; what lies behind the columns weighs nothing */
   guint n_inputs;  /* rows of `inputs` */
   guint n_outputs; /* rows of what the last layer says */
   guint n_layers;

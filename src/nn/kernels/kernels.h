@@ -84,7 +84,7 @@ typedef struct {
  * above 8 (gradus_kernels_columns(), gradus_kernels_stride()), and every matrix is aligned to 64
  * bytes, so that a row is a whole number of vectors and no loop has a tail. The lanes of a row that
  * hold no sample are computed like the others and weigh nothing in any sum, because the gradient of
- * the cost is zero there. What a stride has behind the columns is zero.
+ * the cost is zero there; as it is behind the columns, where a stride is longer.
  *
  * Most functions work on `width` columns, counted from where the pointers point to; the width is a
  * multiple of 4, 8 or 16 like a stride. So threads share a matrix. No column and no row depends on
