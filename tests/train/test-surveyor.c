@@ -124,6 +124,8 @@ get_size (const SurveyDesk *desk, guint i)
   return g_array_index (desk->sizes, guint, i);
 }
 
+/* At once; but where a processor takes 20 ms for even this one, as an emulated one does, it is a
+ * large one there. */
 static void
 test_small (void)
 {
@@ -133,7 +135,8 @@ test_small (void)
   for (guint i = 1; i <= 3; i++) {
     ask (&desk, GRADUS_LANDSCAPE_SIZE);
     g_main_loop_run (desk.loop);
-    g_assert_cmpuint (desk.sizes->len, ==, 1);
+    if (desk.sizes->len > 1)
+      g_assert_cmpfloat (get_processor_time () - desk.asked_at, >, 0.02);
     g_assert_true (desk.last->is_finest);
     g_assert_cmpuint (desk.last->paths[0].now.step, ==, 900 + 100 * i);
     go_on (&desk, 1000 + 100 * i);
