@@ -18,7 +18,7 @@ static const gsize blas_weights[][GRADUS_N_BLAS_KERNELS] = {
 #else
   [4] = { 1 << 16, 1 << 10, 1 << 11, 1 << 11 },
 #endif
-  [8] = { G_MAXSIZE, 1 << 21, 1 << 19, 1 << 14 },
+  [8] = { G_MAXSIZE, 1 << 21, 1 << 18, 1 << 14 },
   [16] = { G_MAXSIZE, G_MAXSIZE, 1 << 21, 1 << 19 },
 };
 #define BLAS_THINNEST_SIDE 16
