@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 
 /* What a network costs as it grows in depth, width, batch or maps: picoseconds of this thread's time
- * a multiply-add of training, and bytes of memory. A line for each size: what grows, its size, the
- * picoseconds, the bytes, the parameters and the outputs of a batch. run-growth.py draws them. */
+ * a multiply-add of training, and bytes of memory. The name of the kernels, then a line for each
+ * size: what grows, its size, the picoseconds, the bytes, the parameters. run-growth.py draws
+ * them. */
 #include <malloc.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "nn/kernels/kernels.h"
 #include "nn/random.h"
+#include "platform/platform.h"
 #include "train/stepper.h"
 
 #define ROUNDS 7
@@ -100,15 +101,6 @@ make_stepper (const Size *size)
   return gradus_stepper_new_on (experiment, samples, NULL, NULL);
 }
 
-static double
-read_thread_clock (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
-}
-
 static gsize
 count_bytes (void)
 {
@@ -127,12 +119,12 @@ measure_step (GradusStepper *stepper, guint64 steps)
 
   late->step = LATE;
   for (guint i = 0; i < ROUNDS; i++) {
-    double start;
+    gint64 start;
 
     gradus_stepper_restore (stepper, late);
-    start = read_thread_clock ();
+    start = gradus_platform_get_thread_time ();
     gradus_stepper_advance (stepper, LATE + steps, &never);
-    best = MIN (best, read_thread_clock () - start);
+    best = MIN (best, (double) (gradus_platform_get_thread_time () - start) / G_USEC_PER_SEC);
   }
   return best / (double) steps;
 }

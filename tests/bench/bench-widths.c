@@ -4,10 +4,10 @@
  * behind, trained with the full batch, as picoseconds of this thread's time a multiply-add. Where a
  * number is far above its neighbours', a width or a batch has missed the loops for it. */
 #include <stdio.h>
-#include <time.h>
 
 #include "nn/kernels/kernels.h"
 #include "nn/random.h"
+#include "platform/platform.h"
 #include "train/stepper.h"
 
 #define ROUNDS 7
@@ -39,15 +39,6 @@ make_stepper (guint width, guint batch, GradusActivationKind activation)
   return gradus_stepper_new_on (experiment, samples, NULL, NULL);
 }
 
-static double
-read_thread_clock (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
-}
-
 /* The best of several rounds. */
 static double
 measure_picoseconds (guint width, guint batch, GradusActivationKind activation)
@@ -59,12 +50,12 @@ measure_picoseconds (guint width, guint batch, GradusActivationKind activation)
   double best = G_MAXDOUBLE;
 
   for (guint i = 0; i < ROUNDS; i++) {
-    double start;
+    gint64 start;
 
     gradus_stepper_reset (stepper);
-    start = read_thread_clock ();
+    start = gradus_platform_get_thread_time ();
     gradus_stepper_advance (stepper, steps, &never);
-    best = MIN (best, read_thread_clock () - start);
+    best = MIN (best, (double) (gradus_platform_get_thread_time () - start) / G_USEC_PER_SEC);
   }
   return best / (double) steps / n_multiply_adds * 1e12;
 }

@@ -19,13 +19,13 @@ DASHES = "6 3", ""
 def measure(program, name):
     """by what grows: (size, picoseconds, bytes, parameters) of each"""
     growths = {}
-    done = subprocess.run([program], env=os.environ | {"GRADUS_KERNELS": name}, capture_output=True, text=True, check=True)
-    first, *lines = done.stdout.splitlines()
-    if first != name:
-        return {}
-    for line in lines:
-        what, *numbers = line.split("\t")
-        growths.setdefault(what, []).append(tuple(map(float, numbers)))
+    with subprocess.Popen([program], env=os.environ | {"GRADUS_KERNELS": name}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as done:
+        if done.stdout.readline().strip() != name:  # this processor does not run it
+            done.kill()
+            return {}
+        for line in done.stdout:
+            what, *numbers = line.split("\t")
+            growths.setdefault(what, []).append(tuple(map(float, numbers)))
     return growths
 
 

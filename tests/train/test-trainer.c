@@ -146,8 +146,8 @@ iterate_for (gint64 time)
   } while (g_get_monotonic_time () < end);
 }
 
-/* Nothing is published that nobody asked for: of one refresh the listener hears once, of the snapshot
- * that it asked for, or, on a busy machine, of the time at which it may be asked for. */
+/* Nothing is published that nobody asked for: of one refresh the listener hears once, of the
+ * snapshot that it asked for, or, on a busy machine, of the time at which it may be asked for. */
 static void
 test_one_snapshot_a_refresh (void)
 {
