@@ -208,11 +208,11 @@ gradus_data_spec_to_tree (const GradusDataSpec *spec)
   if (spec->n_samples > 0)
     json_object_set_new (data, "samples", json_integer ((json_int_t) spec->n_samples));
   if (spec->generator->has_noise)
-    json_object_set_new (data, "noise", gradus_json_write_number (spec->noise));
+    json_object_set_new (data, "noise", json_real (spec->noise));
   if (spec->n_arms > 0)
     json_object_set_new (data, "arms", json_integer ((json_int_t) spec->n_arms));
   if (spec->generator->has_test)
-    json_object_set_new (data, "test-fraction", gradus_json_write_number (spec->test_fraction));
+    json_object_set_new (data, "test-fraction", json_real (spec->test_fraction));
   if (spec->features && spec->features != GRADUS_FEATURES_PLAIN)
     json_object_set_new (data, "features", write_features (spec->features));
   if (spec->is_mirrored)

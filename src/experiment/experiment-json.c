@@ -9,6 +9,7 @@
 #include "experiment/experiment-tree.h"
 #include "experiment/json-file.h"
 #include "experiment/json-line.h"
+#include "experiment/json-text.h"
 
 G_DEFINE_QUARK (gradus-experiment-error-quark, gradus_experiment_error)
 
@@ -17,7 +18,7 @@ gradus_experiment_to_json (const GradusExperiment *experiment)
 {
   g_autoptr (GradusJsonTree) root = gradus_experiment_to_tree (experiment);
 
-  return json_dumps (root, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
+  return gradus_json_text (root, JSON_INDENT (2));
 }
 
 static GradusExperiment *

@@ -66,9 +66,7 @@ void gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *
                                           const char *name, guint64 low, guint64 high,
                                           guint64 *value);
 
-/* A number as the shortest decimal that reads back as the same double or float: 0.1, not
- * 0.10000000149. */
-json_t *gradus_json_write_number (double value);
+/* The shortest decimal that reads back as the same float: 0.1, not 0.10000000149. */
 json_t *gradus_json_write_float (float value);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "experiment/experiment-parts.h"
 
+#include <float.h>
+
 /* Returns `has_it`. Fails if the member is there and the kind does not have it. */
 static gboolean
 check_has_it (GradusJsonReader *reader, const char *path, json_t *object, const char *key,
@@ -35,44 +37,19 @@ gradus_json_reader_optional_integer (GradusJsonReader *reader, const char *path,
     *value = gradus_json_reader_integer (reader, path, object, key, low, high, &usual);
 }
 
-/* Rounds to the fewest digits that `is_same` accepts. So 0.1 is written as 0.1, and no digit is
- * lost: people read and edit these files. */
-static double
-shorten_number (double value, gboolean (*is_same) (double a, double b), int most_digits)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (int precision = 1; precision <= most_digits; precision++) {
-    char format[8];
-
-    g_snprintf (format, sizeof format, "%%.%dg", precision);
-    g_ascii_formatd (digits, sizeof digits, format, value);
-    if (is_same (g_ascii_strtod (digits, NULL), value))
-      break;
-  }
-  return g_ascii_strtod (digits, NULL);
-}
-
-static gboolean
-is_same_double (double a, double b)
-{
-  return a == b;
-}
-
-static gboolean
-is_same_float (double a, double b)
-{
-  return (float) a == (float) b;
-}
-
-json_t *
-gradus_json_write_number (double value)
-{
-  return json_real (shorten_number (value, is_same_double, 17));
-}
-
+/* People read and edit these files: 0.1 is written as 0.1, and no digit is lost. */
 json_t *
 gradus_json_write_float (float value)
 {
-  return json_real (shorten_number ((double) value, is_same_float, 9));
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int precision = 1; precision <= FLT_DECIMAL_DIG; precision++) {
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%dg", precision);
+    g_ascii_formatd (digits, sizeof digits, format, (double) value);
+    if ((float) g_ascii_strtod (digits, NULL) == value)
+      break;
+  }
+  return json_real (g_ascii_strtod (digits, NULL));
 }

@@ -318,7 +318,7 @@ write_setting (const GradusLayerSetting *setting, double value)
     return json_string (setting->choices[(guint) value]);
   case GRADUS_SETTING_REAL:
   default:
-    return gradus_json_write_number (value);
+    return json_real (value);
   }
 }
 

@@ -77,9 +77,9 @@ write_schedule (const GradusSchedule *schedule)
   if (gradus_schedule_has_every (schedule->kind))
     json_object_set_new (value, "every", json_integer ((json_int_t) schedule->every));
   if (gradus_schedule_has_factor (schedule->kind))
-    json_object_set_new (value, "factor", gradus_json_write_number (schedule->factor));
+    json_object_set_new (value, "factor", json_real (schedule->factor));
   if (gradus_schedule_has_final (schedule->kind))
-    json_object_set_new (value, "final", gradus_json_write_number (schedule->final));
+    json_object_set_new (value, "final", json_real (schedule->final));
   json_object_set_new (value, "warm-up", json_integer ((json_int_t) schedule->warm_up));
   return value;
 }
@@ -90,16 +90,16 @@ gradus_optimiser_to_tree (const GradusOptimiser *optimiser)
 {
   GradusOptimiser copy = *optimiser;
   json_t *value = json_pack ("{ss so}", "name", gradus_optimiser_names[optimiser->kind],
-                             "learning-rate", gradus_json_write_number (optimiser->learning_rate));
+                             "learning-rate", json_real (optimiser->learning_rate));
 
   for (const GradusOptimiserNumber *number = gradus_optimiser_numbers; number->key; number++) {
     if (gradus_optimiser_has_number (optimiser->kind, number))
       json_object_set_new (value, number->key,
-                           gradus_json_write_number (*gradus_optimiser_get_number (&copy, number)));
+                           json_real (*gradus_optimiser_get_number (&copy, number)));
   }
-  json_object_set_new (value, "l1", gradus_json_write_number (optimiser->l1));
-  json_object_set_new (value, "l2", gradus_json_write_number (optimiser->l2));
-  json_object_set_new (value, "clip-norm", gradus_json_write_number (optimiser->clip_norm));
+  json_object_set_new (value, "l1", json_real (optimiser->l1));
+  json_object_set_new (value, "l2", json_real (optimiser->l2));
+  json_object_set_new (value, "clip-norm", json_real (optimiser->clip_norm));
   json_object_set_new (value, "schedule", write_schedule (&optimiser->schedule));
   return value;
 }

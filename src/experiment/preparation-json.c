@@ -9,6 +9,7 @@
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-parts.h"
 #include "experiment/experiment-tree.h"
+#include "experiment/json-text.h"
 
 /* -- Writing ----------------------------------------------------------------------------------- */
 
@@ -85,7 +86,7 @@ gradus_preparation_to_json (const GradusPreparation *preparation)
                          gradus_json_write_float (preparation->target_offset));
     json_object_set_new (root, "target-span", gradus_json_write_float (preparation->target_span));
   }
-  return json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (15));
+  return gradus_json_text (root, JSON_COMPACT);
 }
 
 /* -- Reading ----------------------------------------------------------------------------------- */

@@ -32,11 +32,11 @@ gradus_stop_rule_to_tree (const GradusStopRule *rule)
   json_t *value = json_object ();
 
   if (rule->cost > 0)
-    json_object_set_new (value, "cost", gradus_json_write_number (rule->cost));
+    json_object_set_new (value, "cost", json_real (rule->cost));
   if (rule->accuracy > 0)
-    json_object_set_new (value, "accuracy", gradus_json_write_number (rule->accuracy));
+    json_object_set_new (value, "accuracy", json_real (rule->accuracy));
   if (rule->gradient_norm > 0)
-    json_object_set_new (value, "gradient-norm", gradus_json_write_number (rule->gradient_norm));
+    json_object_set_new (value, "gradient-norm", json_real (rule->gradient_norm));
   if (rule->layer > 0)
     json_object_set_new (value, "layer", json_integer ((json_int_t) rule->layer + 1));
   if (rule->patience > 0)

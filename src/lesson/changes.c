@@ -6,6 +6,7 @@
 
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
+#include "experiment/json-text.h"
 
 #define LAYERS "network.layers."
 
@@ -63,14 +64,13 @@ add_setting (Changes *changes, const char *path, const json_t *value)
 {
   g_autofree char *short_path = changes->are_hidden ? shorten_path (path, changes->n_layers_after)
                                                     : g_strdup (path);
-  char *text;
+  g_autofree char *text = NULL;
 
   if (!value || g_str_equal (path, "training.steps"))
     return;
-  text = json_is_string (value) ? NULL
-                                : json_dumps (value, JSON_ENCODE_ANY | JSON_REAL_PRECISION (15));
-  add_change_line (changes, g_strconcat (short_path, "=", text ? text : json_string_value (value), NULL));
-  free (text);
+  text = json_is_string (value) ? g_strdup (json_string_value (value))
+                                : gradus_json_text (value, JSON_ENCODE_ANY);
+  add_change_line (changes, g_strconcat (short_path, "=", text, NULL));
 }
 
 static void

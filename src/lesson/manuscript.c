@@ -4,6 +4,7 @@
 #include "experiment/experiment-tree.h"
 #include "experiment/file.h"
 #include "experiment/json-file.h"
+#include "experiment/json-text.h"
 #include "lesson/manuscript-private.h"
 #include "lesson/written-words.h"
 
@@ -145,11 +146,9 @@ gradus_manuscript_free (GradusManuscript *self)
 static char *
 write_tree (const json_t *root)
 {
-  char *text = json_dumps (root, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
-  char *file = g_strconcat (text, "\n", NULL);
+  g_autofree char *text = gradus_json_text (root, JSON_INDENT (2));
 
-  free (text);
-  return file;
+  return g_strconcat (text, "\n", NULL);
 }
 
 char *

@@ -12,6 +12,7 @@ main (int argc, char **argv)
   add_experiment_json_tests ();
   add_file_tests ();
   add_json_line_tests ();
+  add_json_text_tests ();
   add_layer_settings_tests ();
   add_pasted_tests ();
   add_samples_tests ();

@@ -127,8 +127,10 @@ change_value (sqlite3 *database, Source *source)
     if (n_removed > 0)
       g_byte_array_remove_range (bytes, at, n_removed);
     g_byte_array_append (bytes, added.bytes, (guint) added.n);
-    memmove (bytes->data + at + added.n, bytes->data + at, bytes->len - at - added.n);
-    memcpy (bytes->data + at, added.bytes, added.n);
+    if (added.n > 0) { /* there may be no bytes at all, and so no place of them */
+      memmove (bytes->data + at + added.n, bytes->data + at, bytes->len - at - added.n);
+      memcpy (bytes->data + at, added.bytes, added.n);
+    }
     if (sqlite3_column_type (old, 1) == SQLITE_BLOB)
       sqlite3_bind_blob (new, 1, bytes->data, (int) bytes->len, SQLITE_STATIC);
     else
