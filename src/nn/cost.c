@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nn/kernels/kernels.h"
+
 const char *const gradus_cost_names[] = { "binary-cross-entropy", "cross-entropy",
                                           "mean-squared-error", NULL };
 
@@ -50,59 +52,79 @@ gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples)
   return 1 / ((double) n_samples * (cost == GRADUS_COST_CROSS_ENTROPY ? 1 : units));
 }
 
-static double
-cross_entropy_of_logit (double z, double target)
+/* So many columns' costs at a time; a multiple of the widest vectors. */
+#define PIECE 64
+
+/* The columns from `start` on. */
+static GradusBlock
+take_piece (guint units, guint stride, guint n_samples, guint start)
 {
-  return MAX (z, 0) - z * target + (double) log1pf (expf ((float) -fabs (z)));
+  return (GradusBlock){ units, gradus_kernels_columns (MIN (PIECE, n_samples - start)), stride };
 }
 
-/* Of one column. */
 static double
-cross_entropy_of_logits (guint units, guint stride, const float *z, const float *targets)
+sum_binary_cross_entropy (guint units, guint stride, guint n_samples, const float *z,
+                          const float *targets)
 {
-  double most = (double) z[0], total = 0, said = 0;
+  _Alignas(64) float costs[PIECE];
+  double total = 0;
 
-  for (guint unit = 1; unit < units; unit++)
-    most = fmax (most, (double) z[(gsize) unit * stride]);
-  for (guint unit = 0; unit < units; unit++) {
-    double above = (double) z[(gsize) unit * stride] - most;
+  for (guint start = 0; start < n_samples; start += PIECE) {
+    const GradusBlock block = take_piece (units, stride, n_samples, start);
 
-    /* A float is enough: what is much smaller than the largest, 1, needs no more digits. */
-    total += (double) expf ((float) above);
-    if (targets[(gsize) unit * stride] != 0)
-      said += (double) targets[(gsize) unit * stride] * above;
+    gradus_kernels_get ()->binary_cross_entropy (&block, z + start, targets + start, costs);
+    for (guint i = 0; i < MIN (PIECE, n_samples - start); i++)
+      total += (double) costs[i];
   }
-  return log (total) - said;
+  return total / units;
 }
 
 static double
-cost_of_sample (GradusCost cost, guint units, guint stride, const float *z, const float *outputs,
-                const float *targets)
+sum_cross_entropy (guint units, guint stride, guint n_samples, const float *z, const float *targets)
+{
+  _Alignas(64) float others[PIECE], leads[PIECE];
+  double total = 0;
+
+  for (guint start = 0; start < n_samples; start += PIECE) {
+    const GradusBlock block = take_piece (units, stride, n_samples, start);
+
+    gradus_kernels_get ()->cross_entropy (&block, z + start, targets + start, others, leads);
+    for (guint i = 0; i < MIN (PIECE, n_samples - start); i++)
+      total += log1p ((double) others[i]) - (double) leads[i];
+  }
+  return total;
+}
+
+static double
+sum_squared_error (guint units, guint stride, guint n_samples, const float *outputs,
+                   const float *targets)
 {
   double total = 0;
 
-  if (cost == GRADUS_COST_CROSS_ENTROPY)
-    return cross_entropy_of_logits (units, stride, z, targets);
-  for (gsize i = 0; i < (gsize) units * stride; i += stride) {
-    double target = (double) targets[i];
+  for (guint sample = 0; sample < n_samples; sample++) {
+    for (guint unit = 0; unit < units; unit++) {
+      const gsize at = (gsize) unit * stride + sample;
+      const double difference = (double) outputs[at] - (double) targets[at];
 
-    if (cost == GRADUS_COST_BINARY_CROSS_ENTROPY)
-      total += cross_entropy_of_logit ((double) z[i], target);
-    else
-      total += ((double) outputs[i] - target) * ((double) outputs[i] - target);
+      total += difference * difference / units;
+    }
   }
-  return total / units;
+  return total;
 }
 
 double
 gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
                  const float *outputs, const float *targets)
 {
-  double total = 0;
-
-  for (guint sample = 0; sample < n_samples; sample++)
-    total += cost_of_sample (cost, units, stride, z + sample, outputs + sample, targets + sample);
-  return total;
+  switch (cost) {
+  case GRADUS_COST_BINARY_CROSS_ENTROPY:
+    return sum_binary_cross_entropy (units, stride, n_samples, z, targets);
+  case GRADUS_COST_CROSS_ENTROPY:
+    return sum_cross_entropy (units, stride, n_samples, z, targets);
+  case GRADUS_COST_MEAN_SQUARED_ERROR:
+    break;
+  }
+  return sum_squared_error (units, stride, n_samples, outputs, targets);
 }
 
 /* Samples side by side: vectors of what a unit says of them. */

@@ -51,7 +51,8 @@ gradus_cost_gradient_factor (GradusCost cost)
 double gradus_cost_sample_weight (GradusCost cost, guint units, guint n_samples);
 
 /* The cost of the first n_samples of a batch, summed, not yet averaged, over samples; z, outputs,
- * targets (units, stride). */
+ * targets (units, stride), laid out as the kernels want them (nn/kernels/kernels.h). What each
+ * sample costs is found in float32, by the kernels' exp and log. */
 double gradus_cost_sum (GradusCost cost, guint units, guint stride, guint n_samples, const float *z,
                         const float *outputs, const float *targets);
 

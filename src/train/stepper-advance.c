@@ -137,6 +137,36 @@ count_alike (const Advance *advance)
   return end - stepper->step;
 }
 
+/* Whether what is recorded of a step is still there after its update, which changes the weights
+ * alone. */
+static gboolean
+can_record_after (const GradusStepper *stepper)
+{
+  return !gradus_stepper_looks_now (stepper) &&
+         !(stepper->test && gradus_stepper_tests_at (stepper, stepper->step));
+}
+
+static gboolean
+can_make_at_once (const Advance *advance, const GradusWorker *worker)
+{
+  return advance->stepper->is_steady && gradus_worker_is_alone (worker) &&
+         (!advance->is_recorded || can_record_after (advance->stepper));
+}
+
+/* Returns how many steps were made: a recorded one by itself. */
+static guint64
+make_at_once (const Advance *advance, gboolean *is_finite)
+{
+  GradusStepper *stepper = advance->stepper;
+  const guint64 n_steps = gradus_network_make_steps (
+      stepper->network, stepper->pass, stepper->cost, &stepper->steady_update,
+      advance->is_recorded ? 1 : count_alike (advance), advance->interrupt, is_finite);
+
+  if (advance->is_recorded)
+    gradus_stepper_record (stepper);
+  return n_steps;
+}
+
 /* Or several. */
 static void
 make_step (Advance *advance, const GradusWorker *worker)
@@ -150,10 +180,8 @@ make_step (Advance *advance, const GradusWorker *worker)
   if (advance->indices || gradus_variation_varies (&advance->variation))
     gradus_pass_load (stepper->pass, &stepper->training->inputs, stepper->training->targets,
                       advance->indices, 0, &advance->variation, worker);
-  if (stepper->is_steady && !advance->is_recorded && gradus_worker_is_alone (worker))
-    n_steps = gradus_network_make_steps (stepper->network, stepper->pass, stepper->cost,
-                                         &stepper->steady_update, count_alike (advance),
-                                         advance->interrupt, &is_finite);
+  if (can_make_at_once (advance, worker))
+    n_steps = make_at_once (advance, &is_finite);
   else
     is_finite = make_step_by_parts (advance, worker);
   if (!is_finite)

@@ -274,6 +274,40 @@ test_mini_batches (void)
   g_assert_true (isfinite (series.test_costs[series.n_points - 1]));
 }
 
+/* What is recorded of a step, cost and accuracy of training and test data, is what the weights had
+ * before its update. */
+static void
+test_recorded (void)
+{
+  g_autoptr (GradusExperiment) experiment = make_spiral (6, 200, 0);
+  g_autoptr (GradusStepper) stepper = NULL, other = NULL;
+  g_auto (GradusSeries) series = { 0 };
+  guint n_tests = 0;
+
+  experiment->optimiser = gradus_optimiser_make (GRADUS_OPTIMISER_SGD);
+  experiment->optimiser.learning_rate = 0.5;
+  stepper = gradus_stepper_new (experiment, NULL);
+  other = gradus_stepper_new (experiment, NULL);
+  gradus_stepper_advance (stepper, 2000, &never);
+  gradus_history_read (gradus_stepper_get_history (stepper), &series);
+  g_assert_cmpuint (series.n_points, ==, 2000);
+  for (guint i = 0; i < series.n_points; i++) {
+    const GradusMetrics *metrics;
+
+    gradus_stepper_advance (other, series.steps[i], &never);
+    metrics = gradus_stepper_measure (other, 0);
+    g_assert_cmpfloat_with_epsilon (series.costs[i], metrics->cost, 1e-6 * metrics->cost);
+    g_assert_cmpfloat (series.accuracies[i], ==, metrics->accuracy);
+    if (isnan (series.test_costs[i]))
+      continue;
+    g_assert_cmpfloat_with_epsilon (series.test_costs[i], metrics->test_cost,
+                                    1e-6 * metrics->test_cost);
+    g_assert_cmpfloat (series.test_accuracies[i], ==, metrics->test_accuracy);
+    n_tests++;
+  }
+  g_assert_cmpuint (n_tests, >, 20);
+}
+
 /* Weights that were trained on some points go on with others to the same bits as if they had been
  * put there. */
 static void
@@ -606,6 +640,7 @@ add_stepper_tests (void)
   g_test_add_func ("/stepper/divergence", test_divergence);
   g_test_add_func ("/stepper/divergence-is-located", test_divergence_is_located);
   g_test_add_func ("/stepper/mini-batches", test_mini_batches);
+  g_test_add_func ("/stepper/recorded", test_recorded);
   g_test_add_func ("/stepper/other-data", test_other_data);
   g_test_add_func ("/stepper/tests-are-a-curve", test_tests_are_a_curve);
   g_test_add_func ("/stepper/many-test-samples", test_many_test_samples);

@@ -317,6 +317,19 @@ cost_gradient (const GradusBlock *block, float factor, const float *weights, con
 }
 
 static void
+binary_cross_entropy (const GradusBlock *block, const float *z, const float *targets, float *costs)
+{
+  CALL (block->stride, binary_cross_entropy, block, z, targets, costs);
+}
+
+static void
+cross_entropy (const GradusBlock *block, const float *z, const float *targets, float *others,
+               float *leads)
+{
+  CALL (block->stride, cross_entropy, block, z, targets, others, leads);
+}
+
+static void
 dropout (const GradusBlock *block, guint first_column, guint32 key, float rate, const float *x,
          float *a, float *slope)
 {
@@ -406,6 +419,8 @@ const GradusKernels PASTE (gradus_kernels_, GRADUS_ISA) = {
   .softmax = softmax,
   .softmax_gradient = softmax_gradient,
   .cost_gradient = cost_gradient,
+  .binary_cross_entropy = binary_cross_entropy,
+  .cross_entropy = cross_entropy,
   .dropout = dropout,
   .update = update,
   .measure_update = measure_update,

@@ -192,6 +192,15 @@ struct _GradusKernels {
   void (*cost_gradient) (const GradusBlock *block, float factor, const float *weights,
                          const float *outputs, const float *targets, float *gradient);
 
+  /* What each column costs. By a sigmoid's logits z: costs = Σ max(z, 0) - z·target +
+   * log(1 + exp(-|z|)), the sum over the rows. By a softmax's: log(1 + others) - leads, where
+   * others = Σ exp(z - most), without the first that is `most`, the largest of all, and leads =
+   * Σ target·(z - most), without targets that are 0. Where z is not a number, no cost is. */
+  void (*binary_cross_entropy) (const GradusBlock *block, const float *z, const float *targets,
+                                float *costs);
+  void (*cross_entropy) (const GradusBlock *block, const float *z, const float *targets,
+                         float *others, float *leads);
+
   /* slope = 0 for a share `rate` of all places, 1 / (1 - rate) for the others; a = x · slope; slope
    * may be NULL. Which ones follows from the key, the row and the column alone, counted from
    * first_column on: Wellons' hash "lowbias32" of key + row · 0x9e3779b9 + column, its upper 24

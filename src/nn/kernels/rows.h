@@ -205,6 +205,52 @@ FN (softmax_gradient) (const GradusBlock *block, const float *a, const float *gr
 }
 
 static void
+FN (binary_cross_entropy) (const GradusBlock *block, const float *z, const float *targets,
+                           float *costs)
+{
+  for (guint column = 0; column < block->width; column += LANES) {
+    VF cost = { 0 };
+
+    for (guint row = 0; row < block->rows; row++) {
+      const gsize at = (gsize) row * block->stride + column;
+      const VF logit = FN (load) (z + at);
+
+      cost += FN (at_least) (0, logit) - logit * FN (load) (targets + at) +
+              FN (log1p) (FN (exp_negative) (FN (negative) (logit)));
+    }
+    FN (store) (costs + column, cost);
+  }
+}
+
+/* The largest adds 1, beside which the others would lose their digits. */
+static void
+FN (cross_entropy) (const GradusBlock *block, const float *z, const float *targets, float *others,
+                    float *leads)
+{
+  for (guint column = 0; column < block->width; column += LANES) {
+    VF most = FN (load) (z + column), sum = { 0 }, lead = { 0 };
+    VI largest = { 0 };
+
+    for (guint row = 1; row < block->rows; row++) {
+      const VF logit = FN (load) (z + (gsize) row * block->stride + column);
+      const VI is_above = logit > most;
+
+      most = FN (select) (is_above, logit, most);
+      largest = (is_above & (gint32) row) | (~is_above & largest);
+    }
+    for (guint row = 0; row < block->rows; row++) {
+      const gsize at = (gsize) row * block->stride + column;
+      const VF above = FN (load) (z + at) - most, target = FN (load) (targets + at);
+
+      sum += FN (select) (largest == (gint32) row, (VF){ 0 }, FN (exp_negative) (above));
+      lead += FN (select) (target == 0, (VF){ 0 }, target * above);
+    }
+    FN (store) (others + column, sum);
+    FN (store) (leads + column, lead);
+  }
+}
+
+static void
 FN (cost_gradient) (const GradusBlock *block, float factor, const float *weights,
                     const float *outputs, const float *targets, float *gradient)
 {
