@@ -7,6 +7,7 @@
 
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
+#include "experiment/json-file.h"
 #include "sweep/sweep-curves-json.h"
 
 /* With 17 digits every double reads back as itself. */
@@ -164,26 +165,27 @@ refuse_part (GError **error, const char *filename, const char *what)
   return FALSE;
 }
 
+#define REMEDY "give a part that gradus-cli sweep --shard has written"
+
 static json_t *
 parse_part (const char *filename, const char *text, gsize length, GError **error)
 {
-  json_error_t fault;
   json_t *root;
 
-  root = length > MOST_BYTES ? NULL : json_loadb (text, length, JSON_REJECT_DUPLICATES, &fault);
-  if (length > MOST_BYTES)
-    refuse_part (error, filename,
-                 "it has more than 1 GiB; give a part that gradus-cli sweep --shard has written");
-  else if (!root)
-    g_set_error (error, GRADUS_EXPERIMENT_ERROR, GRADUS_EXPERIMENT_ERROR_INVALID, "%s: %d: %s",
-                 filename, fault.line, fault.text);
-  else if (json_integer_value (json_object_get (root, "gradus-sweep-part")) != 1 ||
-           !json_is_array (json_object_get (root, "axes")) ||
-           !json_is_array (json_object_get (root, "outcomes")) ||
-           !json_is_string (json_object_get (root, "name"))) {
-    refuse_part (
-        error, filename,
-        "it is not a part of a sweep; give files that gradus-cli sweep --shard has written");
+  if (length > MOST_BYTES) {
+    refuse_part (error, filename, "it has more than 1 GiB; " REMEDY);
+    return NULL;
+  }
+  root = gradus_json_file_parse (text, length, REMEDY, error);
+  if (!root) {
+    g_prefix_error (error, "%s: ", filename);
+    return NULL;
+  }
+  if (json_integer_value (json_object_get (root, "gradus-sweep-part")) != 1 ||
+      !json_is_array (json_object_get (root, "axes")) ||
+      !json_is_array (json_object_get (root, "outcomes")) ||
+      !json_is_string (json_object_get (root, "name"))) {
+    refuse_part (error, filename, "it is not a part of a sweep; " REMEDY);
     g_clear_pointer (&root, json_decref);
   }
   return root;

@@ -411,6 +411,9 @@ test_parts (void)
   check_merge ("/nonexistent.json", first, "nonexistent");
   g_file_set_contents (bad, "{\"gradus-sweep-part\": 1", -1, NULL);
   check_merge (bad, first, "1:");
+  /* jansson's words end in the middle of a letter. */
+  g_file_set_contents (bad, "{\"a\": \"\\\302\271\"}", -1, NULL);
+  check_merge (bad, first, "1: this is not JSON (invalid escape near '\"\\\\xC2'); give a part");
   g_file_set_contents (bad, "{}", -1, NULL);
   check_merge (first, bad, "not a part of a sweep");
   g_file_set_contents (bad,
