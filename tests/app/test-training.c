@@ -145,9 +145,19 @@ test_train_on (void)
   train_to_the_end (window);
   g_assert_nonnull (find_label_with (GTK_WIDGET (window), "Train On"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train", NULL);
-  let_pass (300);
-  g_assert_nonnull (find_label_with (GTK_WIDGET (window), "it trains on to step 6,000"));
+  for (guint i = 0; i < 1000 && !says (window, "it trains on to step 6,000"); i++)
+    let_pass (10);
+  g_assert_true (says (window, "it trains on to step 6,000"));
   close_window (window);
+}
+
+/* Waits, some seconds if need be, until a run shows a moment of before, or now. */
+static void
+wait_until_looks_back (GradusRun *run, gboolean looks_back)
+{
+  for (guint i = 0; i < 1000 && (gradus_run_get_shown_checkpoint (run) != NULL) != looks_back; i++)
+    let_pass (10);
+  g_assert_true ((gradus_run_get_shown_checkpoint (run) != NULL) == looks_back);
 }
 
 /* Through the moments that were kept, both runs of a race at the same step, and back to now; as often
@@ -170,8 +180,7 @@ test_replay (void)
   a = gradus_document_get_run (document, 0);
   b = gradus_document_get_run (document, 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.replay", NULL);
-  let_pass (50);
-  g_assert_nonnull (gradus_run_get_shown_checkpoint (a));
+  wait_until_looks_back (a, TRUE);
   while (gradus_run_get_shown_checkpoint (a)) {
     const guint64 shown = gradus_run_get_shown_checkpoint (a)->step;
 
@@ -188,12 +197,10 @@ test_replay (void)
   g_assert_null (gradus_run_get_shown_checkpoint (b));
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.replay", NULL);
-  let_pass (500);
-  g_assert_nonnull (gradus_run_get_shown_checkpoint (b));
+  wait_until_looks_back (b, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.replay", NULL);
-  let_pass (50);
-  g_assert_null (gradus_run_get_shown_checkpoint (a));
-  g_assert_null (gradus_run_get_shown_checkpoint (b));
+  wait_until_looks_back (a, FALSE);
+  wait_until_looks_back (b, FALSE);
   close_window (window);
   g_settings_reset (gradus_settings_get (), "pace-seconds");
 }
