@@ -272,8 +272,8 @@ gradus_points_to_tree (const GradusPoints *points)
     const GradusPoint *point = &points->points[i];
     json_t *item = json_array ();
 
-    json_array_append_new (item, json_real ((double) point->x));
-    json_array_append_new (item, json_real ((double) point->y));
+    json_array_append_new (item, gradus_json_write_float (point->x));
+    json_array_append_new (item, gradus_json_write_float (point->y));
     json_array_append_new (item, json_integer ((json_int_t) point->class));
     json_array_append_new (list, item);
   }

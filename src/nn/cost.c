@@ -106,10 +106,10 @@ sum_squared_error (guint units, guint stride, guint n_samples, const float *outp
       const gsize at = (gsize) unit * stride + sample;
       const double difference = (double) outputs[at] - (double) targets[at];
 
-      total += difference * difference / units;
+      total += difference * difference;
     }
   }
-  return total;
+  return total / units;
 }
 
 double

@@ -93,6 +93,25 @@ test_experiment (void)
   g_assert_true (gradus_experiment_equal (experiment, again));
 }
 
+/* Points are floats, and as short as these can be. */
+static void
+test_points (void)
+{
+  const GradusPoint points[] = { { 0.1f, -2.3f, 1 }, { 1 / 3.0f, 0, 0 } };
+  g_autoptr (GradusExperiment) experiment = gradus_builtin_make ("xor");
+  GradusDataSpec spec = gradus_data_spec_make (&gradus_points_generator);
+  g_autofree char *text = NULL, *compact = NULL;
+  g_auto (GStrv) words = NULL;
+
+  spec.points = gradus_points_new (points, G_N_ELEMENTS (points), NULL);
+  gradus_experiment_set_data (experiment, &spec);
+  gradus_points_unref (spec.points);
+  text = gradus_experiment_to_json (experiment);
+  words = g_strsplit_set (text, " \n", -1);
+  compact = g_strjoinv ("", words);
+  g_assert_nonnull (strstr (compact, "[[0.1,-2.3,1],[0.33333334,0.0,0]]"));
+}
+
 void
 add_json_text_tests (void)
 {
@@ -100,4 +119,5 @@ add_json_text_tests (void)
   g_test_add_func ("/json-text/others", test_others);
   g_test_add_func ("/json-text/read-back", test_read_back);
   g_test_add_func ("/json-text/experiment", test_experiment);
+  g_test_add_func ("/json-text/points", test_points);
 }
