@@ -112,3 +112,16 @@ find_window (GType type)
 {
   return find_other_window (type, NULL);
 }
+
+/* Opens a button of a window that is shown, and closes it again: what it opens may be made only
+ * then. */
+static inline void
+open_once (GtkWidget *button)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}

@@ -35,7 +35,7 @@ static const GradusLayerClass strange = {
 
 typedef struct {
   GradusLayerItem *item;
-  GtkWidget *row;
+  GtkWidget *window, *row;
   GradusLayerSpec asked;
   guint n_asked;
 } RowFixture;
@@ -46,25 +46,6 @@ on_edited (GradusLayerItem *item, const GradusLayerSpec *spec, RowFixture *fixtu
   fixture->asked = *spec;
   fixture->n_asked++;
   gradus_layer_item_update (item, spec, FALSE, TRUE);
-}
-
-static void
-set_up_row (RowFixture *fixture, gconstpointer data)
-{
-  const GradusLayerSpec spec = gradus_layer_spec_make (&strange);
-
-  fixture->item = gradus_layer_item_new (4);
-  gradus_layer_item_update (fixture->item, &spec, FALSE, TRUE);
-  g_signal_connect (fixture->item, "edited", G_CALLBACK (on_edited), fixture);
-  fixture->row = g_object_ref_sink (GTK_WIDGET (gradus_layer_row_new ()));
-  gradus_layer_row_set_item (GRADUS_LAYER_ROW (fixture->row), fixture->item);
-}
-
-static void
-tear_down_row (RowFixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->row);
-  g_assert_finalize_object (fixture->item);
 }
 
 /* The control below the widget whose tooltip that is. */
@@ -79,6 +60,38 @@ find_control (GtkWidget *widget, GType type, const char *tooltip)
       return g_ptr_array_index (found, i);
   }
   g_error ("nothing says “%s”", tooltip);
+}
+
+static void
+open_details (GtkWidget *row)
+{
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (row)));
+  open_once (find_control (row, GTK_TYPE_MENU_BUTTON, "What else can be set of the layer"));
+}
+
+static void
+set_up_row (RowFixture *fixture, gconstpointer data)
+{
+  const GradusLayerSpec spec = gradus_layer_spec_make (&strange);
+  GtkWidget *list = gtk_list_box_new ();
+
+  fixture->item = gradus_layer_item_new (4);
+  gradus_layer_item_update (fixture->item, &spec, FALSE, TRUE);
+  g_signal_connect (fixture->item, "edited", G_CALLBACK (on_edited), fixture);
+  fixture->row = g_object_ref_sink (GTK_WIDGET (gradus_layer_row_new ()));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), list);
+  gtk_list_box_append (GTK_LIST_BOX (list), fixture->row);
+  gradus_layer_row_set_item (GRADUS_LAYER_ROW (fixture->row), fixture->item);
+  open_details (fixture->row);
+}
+
+static void
+tear_down_row (RowFixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->row);
+  g_assert_finalize_object (fixture->item);
 }
 
 static void
@@ -248,7 +261,7 @@ test_faults (void)
   g_autoptr (GradusLayerItem) first = NULL;
   g_autofree char *sentence = NULL;
   GtkDropDown *from;
-  GtkWidget *panel;
+  GtkWidget *window = gtk_window_new (), *panel;
 
   gradus_layer_spec_set (&add, "from", 2);
   gradus_experiment_insert_layer (deep, 2, &add);
@@ -256,8 +269,10 @@ test_faults (void)
   model = gradus_experiment_model_new (document);
   panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
   g_signal_connect_swapped (panel, "refused", G_CALLBACK (keep_sentence), &sentence);
+  gtk_window_set_child (GTK_WINDOW (window), panel);
   gradus_experiment_panel_set_model (GRADUS_EXPERIMENT_PANEL (panel), model);
 
+  open_details (find_row (panel, 2));
   from = find_control (find_row (panel, 2), GTK_TYPE_DROP_DOWN,
                        "From: whose output is added to that of the layer before");
   gtk_drop_down_set_selected (from, 1); /* which has five units */
@@ -274,6 +289,7 @@ test_faults (void)
   first = g_list_model_get_item (gradus_experiment_model_get_layers (model), 0);
   g_object_set (first, "width", 5000, NULL);
   g_assert_cmpstr (sentence, ==, "units cannot be 5000; give a whole number from 1 to 4096");
+  gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (panel);
 }
 

@@ -9,10 +9,12 @@
 #include "app/common/language.h"
 #include "app/lessons/prose-view.h"
 #include "app/views/view.h"
+#include "app/views/views-panel.h"
 #include "app/window/guide.h"
 #include "app/window/window.h"
 #include "document/edit.h"
 #include "lesson/library.h"
+#include "finding.h"
 #include "train/pace.h"
 
 static void
@@ -77,6 +79,16 @@ count_silent (GtkWidget *widget)
   return n;
 }
 
+/* Pages are made when they are first shown. */
+static void
+visit_pages (GradusWindow *window)
+{
+  GtkWidget *views = find_first (GTK_WIDGET (window), GRADUS_TYPE_VIEWS_PANEL);
+
+  for (guint i = 0; gradus_page_names[i]; i++)
+    gtk_widget_activate_action (views, "views.page", "s", gradus_page_names[i]);
+}
+
 static void
 test_tooltips (void)
 {
@@ -84,6 +96,7 @@ test_tooltips (void)
 
   gtk_window_present (GTK_WINDOW (window));
   gradus_window_open_lesson (window, g_ptr_array_index (gradus_library_get_course (), 0), 1);
+  visit_pages (window);
   iterate (0.5);
   g_assert_cmpuint (count_silent (GTK_WIDGET (window)), ==, 0);
   close_window (GTK_WINDOW (window));
@@ -114,6 +127,7 @@ test_topics (void)
 {
   GradusWindow *window = gradus_window_new (NULL);
 
+  visit_pages (window);
   g_assert_cmpuint (check_topics (GTK_WIDGET (window)), >, 20);
   close_window (GTK_WINDOW (window));
 }

@@ -15,7 +15,7 @@
 #include "app/experiment/optimiser-row.h"
 #include "app/experiment/stop-row.h"
 #include "app/experiment/painter.h"
-#include "app/views/views-panel.h"
+#include "app/views/overview-page.h"
 #include "app/window/window.h"
 #include "data/feature.h"
 #include "experiment/builtin.h"
@@ -176,7 +176,7 @@ test_mute (void)
 typedef struct {
   GradusDocument *document;
   GradusExperimentModel *model;
-  GtkWidget *panel;
+  GtkWidget *window, *panel;
   guint n_edits; /* steps of undo since the last check */
   char *refused;
 } Fixture;
@@ -201,11 +201,16 @@ static void
 set_up (Fixture *fixture, gconstpointer id)
 {
   g_autoptr (GradusExperiment) experiment = gradus_builtin_make (id);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   fixture->document = gradus_document_new ();
   insert (fixture->document, experiment);
   fixture->model = gradus_experiment_model_new (fixture->document);
   fixture->panel = g_object_ref_sink (g_object_new (GRADUS_TYPE_EXPERIMENT_PANEL, NULL));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), scrolled);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), fixture->panel);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
   g_signal_connect_swapped (fixture->document, "notify::can-undo", G_CALLBACK (count),
                             &fixture->n_edits);
   g_signal_connect_swapped (fixture->panel, "refused", G_CALLBACK (keep_sentence),
@@ -216,6 +221,7 @@ set_up (Fixture *fixture, gconstpointer id)
 static void
 tear_down (Fixture *fixture, gconstpointer id)
 {
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->panel);
   g_assert_finalize_object (fixture->model);
   g_assert_finalize_object (fixture->document);
@@ -239,6 +245,57 @@ static GradusLayerRow *
 find_row (Fixture *fixture, guint nth)
 {
   return GRADUS_LAYER_ROW (find_nth (fixture->panel, GRADUS_TYPE_LAYER_ROW, &nth));
+}
+
+/* As whoever presses the button sees them. */
+static GtkWidget *
+open_details (GtkWidget *row)
+{
+  GtkWidget *details;
+
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (row)));
+  open_once (find_first (row, GTK_TYPE_MENU_BUTTON));
+  details = find_first (row, GRADUS_TYPE_LAYER_DETAILS);
+  g_assert_nonnull (details);
+  return details;
+}
+
+/* What most never open is made when it is opened, and then knows the model. */
+static void
+open_all (Fixture *fixture)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; i < 2 && (row = GTK_WIDGET (find_row (fixture, i))); i++)
+    open_details (row); /* of those that are in sight */
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (find_first (fixture->panel, GRADUS_TYPE_OPTIMISER_ROW)), TRUE);
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (find_first (fixture->panel, GRADUS_TYPE_STOP_ROW)), TRUE);
+}
+
+static guint
+count_spins (GtkWidget *widget)
+{
+  g_autoptr (GPtrArray) spins = g_ptr_array_new ();
+
+  find_all (widget, GTK_TYPE_SPIN_BUTTON, spins);
+  return spins->len;
+}
+
+static void
+test_closed (Fixture *fixture, gconstpointer id)
+{
+  GtkWidget *optimiser = find_first (fixture->panel, GRADUS_TYPE_OPTIMISER_ROW);
+  GtkWidget *stop = find_first (fixture->panel, GRADUS_TYPE_STOP_ROW);
+
+  g_assert_cmpuint (count_spins (optimiser) + count_spins (stop), ==, 0);
+  g_assert_null (find_first (fixture->panel, GRADUS_TYPE_LAYER_DETAILS));
+  open_all (fixture);
+  open_all (fixture);
+  g_assert_cmpuint (count_spins (optimiser), ==, 11);
+  g_assert_cmpuint (count_spins (stop), ==, 5);
+  check_edits (fixture, 0);
 }
 
 static GtkWidget *
@@ -360,8 +417,7 @@ test_settings (Fixture *fixture, gconstpointer id)
   GtkWidget *rate;
 
   gtk_widget_activate_action (fixture->panel, "panel.add-layer", "s", "dropout");
-  details = gtk_widget_get_first_child (GTK_WIDGET (find_row (fixture, 2)));
-  details = find_first (details, GRADUS_TYPE_LAYER_DETAILS);
+  details = open_details (GTK_WIDGET (find_row (fixture, 2)));
   g_assert_nonnull (details);
   nth = 4;
   rate = find_nth (details, GTK_TYPE_SPIN_BUTTON, &nth);
@@ -485,6 +541,7 @@ test_showing (Fixture *fixture, gconstpointer id)
     fixture->n_edits = 0;
     gradus_document_open (fixture->document, experiment, &error);
     g_assert_no_error (error);
+    open_all (fixture);
     check_edits (fixture, 1); /* opening is the only one */
     g_assert_true (gradus_experiment_equal (experiment, get_experiment (fixture)));
     g_assert_cmpstr (get_experiment (fixture)->name, ==, experiment->name);
@@ -569,6 +626,7 @@ test_optimiser (Fixture *fixture, gconstpointer id)
   GradusOptimiser wanted = gradus_optimiser_make (GRADUS_OPTIMISER_ADAMW);
   const double values[] = { 0.5, 0.25, 0.125, 0.75, 0.5, 0.25, 1e6, 20, 0, 0.375, 12345 };
 
+  open_all (fixture);
   g_assert_cmpuint (count_visible (row), ==, 4); /* L1, L2, clipping, warm-up */
   gtk_drop_down_set_selected (kind, GRADUS_OPTIMISER_ADAMW);
   gtk_drop_down_set_selected (find_drop_down (row, GRADUS_N_SCHEDULES), GRADUS_SCHEDULE_COSINE);
@@ -755,13 +813,21 @@ begin_stroke (GtkWidget *view, GtkGesture *drag)
     g_signal_emit_by_name (drag, "drag-update", 15.0 * i, 0.0);
 }
 
+/* On the overview. */
+static GtkWidget *
+find_boundary (GtkWidget *window)
+{
+  GtkWidget *page = find_first (window, GRADUS_TYPE_OVERVIEW_PAGE);
+
+  return GTK_WIDGET (gradus_overview_page_get_view (GRADUS_OVERVIEW_PAGE (page), "boundary"));
+}
+
 /* A stroke is many edits and one step of undo; when its view goes, it is over. */
 static void
 test_stroke (void)
 {
   GradusWindow *window = gradus_window_new (NULL);
-  g_autoptr (GPtrArray) boundaries = NULL;
-  GtkWidget *row, *view, *views;
+  GtkWidget *row, *view;
   GtkGesture *drag;
   guint n_before;
 
@@ -769,9 +835,7 @@ test_stroke (void)
   iterate (100);
   row = find_first (GTK_WIDGET (window), GRADUS_TYPE_DATA_ROW);
   g_signal_emit_by_name (row, "points-wanted");
-  views = find_first (GTK_WIDGET (window), GRADUS_TYPE_VIEWS_PANEL);
-  boundaries = gradus_views_panel_list_boundaries (GRADUS_VIEWS_PANEL (views));
-  view = g_ptr_array_index (boundaries, 0);
+  view = find_boundary (GTK_WIDGET (window));
   drag = find_painting_drag (view);
   for (guint i = 0; i < 100 && !gradus_run_get_snapshot (gradus_window_get_run (window)); i++)
     iterate (20);
@@ -815,6 +879,7 @@ main (int argc, char **argv)
   ADD_FIELD ("field-typed", test_field_typed);
   ADD_FIELD ("field-models", test_field_models);
   ADD_FIELD ("field-freed", test_field_freed);
+  ADD ("closed", test_closed);
   ADD ("stop-row", test_stop_row);
   g_test_add_func ("/panel/mute", test_mute);
   ADD ("layers", test_layers);

@@ -31,14 +31,14 @@ static void
 desk_init_with (Desk *desk, const GradusExperiment *experiment)
 {
   desk->panel = g_object_new (GRADUS_TYPE_VIEWS_PANEL, NULL);
-  desk->overview =
-      GRADUS_OVERVIEW_PAGE (find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_OVERVIEW_PAGE));
   desk->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (desk->window), 900, 600);
   gtk_window_set_child (GTK_WINDOW (desk->window), GTK_WIDGET (desk->panel));
   desk->document = gradus_document_new ();
   desk->run = gradus_run_new (experiment, NULL);
   gradus_views_panel_set_document (desk->panel, desk->document);
+  desk->overview =
+      GRADUS_OVERVIEW_PAGE (find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_OVERVIEW_PAGE));
   gradus_document_insert (desk->document, 0, desk->run);
   gradus_views_panel_set_run (desk->panel, desk->run);
 }
@@ -65,6 +65,24 @@ get_stack (Desk *desk)
   return GTK_STACK (gtk_widget_get_ancestor (GTK_WIDGET (desk->overview), GTK_TYPE_STACK));
 }
 
+/* NULL: it has not been made. */
+static GtkWidget *
+peek_page (Desk *desk, const char *name)
+{
+  return adw_bin_get_child (ADW_BIN (gtk_stack_get_child_by_name (get_stack (desk), name)));
+}
+
+/* Turns to a page and back. */
+static GtkWidget *
+visit_page (Desk *desk, const char *name)
+{
+  const char *shown = gtk_stack_get_visible_child_name (get_stack (desk));
+
+  gtk_stack_set_visible_child_name (get_stack (desk), name);
+  gtk_stack_set_visible_child_name (get_stack (desk), shown);
+  return peek_page (desk, name);
+}
+
 static double
 get_setting (Desk *desk, const char *card, const char *name)
 {
@@ -82,6 +100,23 @@ get_card (Desk *desk, const char *card)
                                   GRADUS_TYPE_VIEW_CARD);
 }
 
+static gboolean
+set_flag (gpointer flag)
+{
+  *(gboolean *) flag = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_a_little (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (300, set_flag, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Every page that a lesson may name is there, and no other. */
 static void
 test_pages (void)
@@ -91,9 +126,9 @@ test_pages (void)
   Desk desk;
 
   desk_init (&desk, "xor");
+  gtk_window_present (GTK_WINDOW (desk.window));
   for (; gradus_page_names[n]; n++)
-    g_assert_true (GRADUS_IS_VIEWS_PAGE (
-        gtk_stack_get_child_by_name (get_stack (&desk), gradus_page_names[n])));
+    g_assert_true (GRADUS_IS_VIEWS_PAGE (visit_page (&desk, gradus_page_names[n])));
   pages = gtk_stack_get_pages (get_stack (&desk));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pages)), ==, n);
   g_assert_false (gtk_stack_page_get_visible (gtk_stack_get_page (
@@ -200,6 +235,109 @@ test_layout (void)
   desk_clear (&desk);
 }
 
+static int
+count_made (Desk *desk)
+{
+  int n = 0;
+
+  for (guint i = 0; gradus_page_names[i]; i++)
+    n += peek_page (desk, gradus_page_names[i]) != NULL;
+  return n;
+}
+
+/* Nobody waits at the start for pages that are not shown; those that a lesson turns to are there,
+ * and runs that are hidden from it meanwhile make none. */
+static void
+test_made_when_needed (void)
+{
+  g_autoptr (GradusStep) step = gradus_step_new ();
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_cmpint (count_made (&desk), ==, 1);
+  g_assert_true (GRADUS_IS_OVERVIEW_PAGE (peek_page (&desk, "overview")));
+  gradus_views_panel_set_run (desk.panel, desk.run);
+  gradus_views_panel_show (desk.panel, NULL);
+  gradus_views_panel_clear_marks (desk.panel);
+  g_assert_cmpint (count_made (&desk), ==, 1);
+  visit_page (&desk, "gallery");
+  g_assert_cmpint (count_made (&desk), ==, 2);
+  gradus_views_panel_show (desk.panel, &step->show);
+  g_assert_cmpint (count_made (&desk), ==, (int) g_strv_length ((char **) gradus_page_names));
+  desk_clear (&desk);
+}
+
+/* What a layout says of a page that has not been made is kept, and done when it is made: each
+ * layout over the one before it. */
+static void
+test_layout_of_later_pages (void)
+{
+  static const char first[] = "[views]\nsurface=1\ninside=0.4\n",
+                    second[] = "[views]\ninside=0.6\nplane=2\n";
+  g_autoptr (GKeyFile) file = g_key_file_new (), saved = g_key_file_new ();
+  g_autoptr (GArray) dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+  const GradusFigure *landscape;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_true (g_key_file_load_from_data (file, first, strlen (first), G_KEY_FILE_NONE, NULL));
+  gradus_views_panel_load_layout (desk.panel, file);
+  g_assert_true (g_key_file_load_from_data (file, second, strlen (second), G_KEY_FILE_NONE, NULL));
+  gradus_views_panel_load_layout (desk.panel, file);
+  gradus_views_panel_save_layout (desk.panel, saved);
+  g_assert_cmpfloat (g_key_file_get_double (saved, "views", "inside", NULL), ==, 0.6);
+  g_assert_cmpint (g_key_file_get_integer (saved, "views", "plane", NULL), ==, 2);
+  g_assert_false (g_key_file_has_key (saved, "views", "surface", NULL)); /* as usual again */
+  gtk_window_present (GTK_WINDOW (desk.window));
+  gtk_stack_set_visible_child_name (get_stack (&desk), "inside");
+  wait_a_little ();
+  gradus_views_page_add_dividers (GRADUS_VIEWS_PAGE (peek_page (&desk, "inside")), dividers);
+  g_assert_cmpfloat_with_epsilon (
+      gradus_pane_layout_get_share (g_array_index (dividers, GradusPaneLayout, 0).paned), 0.6,
+      0.01);
+  landscape = gradus_view_get_figure (
+      GRADUS_VIEW (find_first (visit_page (&desk, "landscape"), GRADUS_TYPE_VIEW)));
+  g_assert_cmpfloat (gradus_figure_get (landscape, "plane"), ==, 2);
+  g_assert_cmpfloat (gradus_figure_get (landscape, "surface"), ==, 0);
+  desk_clear (&desk);
+}
+
+/* Runs that were there before the page: each side has its own, and the other side's is not taken. */
+static void
+test_compare_later (void)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  g_assert_true (gradus_document_duplicate (desk.document, desk.run, &error));
+  find_all (visit_page (&desk, "compare"), GTK_TYPE_DROP_DOWN, choices);
+  g_assert_cmpuint (choices->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (gtk_drop_down_get_selected (g_ptr_array_index (choices, i)), ==, i);
+  desk_clear (&desk);
+}
+
+/* A sweep that was asked before, as a lesson or a file does. */
+static void
+test_sweep_later (void)
+{
+  g_autoptr (GradusExperiment) xor = gradus_builtin_make ("xor");
+  g_autoptr (GradusSweep) sweep = NULL;
+  g_autoptr (GradusDocumentSweep) asked = NULL;
+  g_autoptr (GPtrArray) spins = g_ptr_array_new ();
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  sweep = gradus_sweep_new (xor, g_ptr_array_new (), 1, 7, NULL);
+  asked = gradus_document_sweep_new ("", sweep);
+  gradus_document_set_sweep (desk.document, asked);
+  find_all (visit_page (&desk, "sweep"), GTK_TYPE_SPIN_BUTTON, spins);
+  g_assert_cmpfloat (gtk_spin_button_get_value (g_ptr_array_index (spins, spins->len - 2)), ==, 7);
+  desk_clear (&desk);
+}
+
 static void
 add_setting (GradusShow *show, const char *name, double value)
 {
@@ -261,7 +399,7 @@ test_walk (void)
 static double
 get_of_chain (Desk *desk, const char *name)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (get_stack (desk), "chain");
+  GtkWidget *page = visit_page (desk, "chain");
   GradusView *view = GRADUS_VIEW (find_first (page, GRADUS_TYPE_VIEW));
 
   return gradus_figure_get (gradus_view_get_figure (view), name);
@@ -281,7 +419,7 @@ test_blank (void)
   g_assert_cmpfloat (get_of_chain (&desk, "position"), ==, 4); /* back at layer 1 */
   g_assert_cmpfloat (get_of_chain (&desk, "chain-unit"), ==, 2);
   g_assert_cmpfloat (get_of_chain (&desk, "blank"), ==, gradus_chain_number_pack (number));
-  page = gtk_stack_get_child_by_name (get_stack (&desk), "chain");
+  page = visit_page (&desk, "chain");
   gradus_view_set (GRADUS_VIEW (find_first (page, GRADUS_TYPE_VIEW)), "pencil", 0);
   g_assert_cmpfloat (get_of_chain (&desk, "blank"), ==, 0);
   gradus_views_panel_ask_number (desk.panel, &number);
@@ -315,7 +453,7 @@ test_own_input (void)
   Desk desk;
 
   desk_init (&desk, "xor");
-  page = gtk_stack_get_child_by_name (get_stack (&desk), "chain");
+  page = visit_page (&desk, "chain");
   find_all (page, GTK_TYPE_SCALE, scales);
   g_assert_cmpuint (scales->len, ==, 2);
   g_assert_cmpfloat (gtk_range_get_value (g_ptr_array_index (scales, 0)), ==, 1); /* of (1, 1) */
@@ -332,7 +470,7 @@ test_own_input (void)
 static double
 get_chain_sample (Desk *desk)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (get_stack (desk), "chain");
+  GtkWidget *page = visit_page (desk, "chain");
   g_autoptr (GPtrArray) views = g_ptr_array_new ();
   double sample;
 
@@ -359,8 +497,7 @@ test_sample (void)
   gradus_document_insert (desk.document, 1, run);
   gradus_views_panel_set_run (desk.panel, run);
   g_assert_cmpfloat (get_chain_sample (&desk), ==, 1);
-  gradus_view_set (GRADUS_VIEW (find_first (
-                       gtk_stack_get_child_by_name (get_stack (&desk), "chain"), GRADUS_TYPE_VIEW)),
+  gradus_view_set (GRADUS_VIEW (find_first (visit_page (&desk, "chain"), GRADUS_TYPE_VIEW)),
                    "sample", 3);
   gradus_views_panel_set_run (desk.panel, desk.run);
   g_assert_cmpfloat (get_chain_sample (&desk), ==, 3);
@@ -426,27 +563,10 @@ test_fill (void)
   desk_clear (&desk);
 }
 
-static gboolean
-set_flag (gpointer flag)
-{
-  *(gboolean *) flag = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 count_up (guint *n)
 {
   ++*n;
-}
-
-static void
-wait_a_little (void)
-{
-  gboolean is_over = FALSE;
-
-  g_timeout_add (300, set_flag, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Until nothing is painted any more: a run at rest costs no frame. */
@@ -712,7 +832,7 @@ desk_init_maps (Desk *desk)
 static GradusMapsPage *
 get_maps_page (Desk *desk)
 {
-  return GRADUS_MAPS_PAGE (gtk_stack_get_child_by_name (get_stack (desk), "maps"));
+  return GRADUS_MAPS_PAGE (visit_page (desk, "maps"));
 }
 
 /* The figure of the map that is open. */
@@ -727,8 +847,8 @@ get_map (Desk *desk)
 static gboolean
 has_maps_page (Desk *desk)
 {
-  return gtk_stack_page_get_visible (
-      gtk_stack_get_page (get_stack (desk), GTK_WIDGET (get_maps_page (desk))));
+  return gtk_stack_page_get_visible (gtk_stack_get_page (
+      get_stack (desk), gtk_stack_get_child_by_name (get_stack (desk), "maps")));
 }
 
 /* Where somebody clicks in the network of the first page. */
@@ -825,6 +945,10 @@ main (int argc, char **argv)
   g_test_add_func ("/views/controls", test_controls);
   g_test_add_func ("/views/sharing", test_sharing);
   g_test_add_func ("/views/layout", test_layout);
+  g_test_add_func ("/views/made-when-needed", test_made_when_needed);
+  g_test_add_func ("/views/layout-of-later-pages", test_layout_of_later_pages);
+  g_test_add_func ("/views/compare-later", test_compare_later);
+  g_test_add_func ("/views/sweep-later", test_sweep_later);
   g_test_add_func ("/views/lesson", test_lesson);
   g_test_add_func ("/views/walk", test_walk);
   g_test_add_func ("/views/blank", test_blank);

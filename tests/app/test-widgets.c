@@ -579,12 +579,13 @@ test_window_while_sweeping (void)
 {
   for (guint i = 0; i < 3; i++) {
     GradusWindow *window = gradus_window_new (NULL);
-    GtkWidget *page = find_first (GTK_WIDGET (window), GRADUS_TYPE_SWEEP_PAGE);
+    GtkWidget *page;
     gint64 start;
 
     gtk_window_present (GTK_WINDOW (window));
-    gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (page, GTK_TYPE_STACK)),
-                                      "sweep");
+    gtk_widget_activate_action (find_first (GTK_WIDGET (window), GRADUS_TYPE_VIEWS_PANEL),
+                                "views.page", "s", "sweep");
+    page = find_first (GTK_WIDGET (window), GRADUS_TYPE_SWEEP_PAGE);
     iterate (40);
     gtk_widget_activate_action (page, "sweep.start", NULL);
     iterate (100 + 60 * i);

@@ -41,7 +41,9 @@ get_letters (void)
 static gboolean
 find_lesson (GtkWidget *window)
 {
-  return gtk_widget_get_visible (find_first (window, GRADUS_TYPE_LESSON_PANE));
+  GtkWidget *pane = find_first (window, GRADUS_TYPE_LESSON_PANE);
+
+  return pane && gtk_widget_get_mapped (pane);
 }
 
 /* -- A host that writes down what it is asked -------------------------------------------------- */
@@ -524,8 +526,9 @@ check_side (GradusSide *side, gboolean has_lesson, gboolean has_panel)
   GtkWidget *panel =
       gtk_widget_get_ancestor (GTK_WIDGET (gradus_side_get_panel (side)), GTK_TYPE_SCROLLED_WINDOW);
 
-  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (gradus_side_get_lesson_pane (side))), ==,
-                   has_lesson);
+  GtkWidget *pane = GTK_WIDGET (gradus_side_get_lesson_pane (side));
+
+  g_assert_cmpint (gtk_widget_get_visible (gtk_widget_get_parent (pane)), ==, has_lesson);
   g_assert_cmpint (gtk_widget_get_visible (panel), ==, has_panel);
   g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (side)), ==, has_lesson || has_panel);
 }
@@ -535,6 +538,8 @@ test_side (void)
 {
   GradusSide *side = g_object_ref_sink (g_object_new (GRADUS_TYPE_SIDE, NULL));
 
+  g_assert_null (gradus_side_get_lesson_pane (side));
+  gradus_side_add_lesson_pane (side, g_object_new (GRADUS_TYPE_LESSON_PANE, NULL));
   gradus_side_set_has_lesson (side, FALSE);
   check_side (side, FALSE, TRUE);
   gradus_side_set_has_lesson (side, TRUE); /* in a window that is not wide */

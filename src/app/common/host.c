@@ -73,6 +73,15 @@ gradus_host_open_draft (GtkWidget *widget, GradusDraft *draft)
 }
 
 void
+gradus_host_try_lesson (GtkWidget *widget, GradusLesson *lesson, guint step)
+{
+  GradusHost *host = gradus_host_find (widget);
+
+  if (host)
+    GRADUS_HOST_GET_IFACE (host)->try_lesson (host, lesson, step);
+}
+
+void
 gradus_host_film (GtkWidget *widget, GradusRun *run, const GradusFigure *figure)
 {
   GradusHost *host = gradus_host_find (widget);

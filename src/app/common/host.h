@@ -5,6 +5,7 @@
 
 #include "document/draft.h"
 #include "figure/figure.h"
+#include "lesson/lesson.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ struct _GradusHostInterface {
   void (*clear) (GradusHost *host);
   void (*open_file) (GradusHost *host, const char *filename);
   void (*open_draft) (GradusHost *host, GradusDraft *draft);
+  void (*try_lesson) (GradusHost *host, GradusLesson *lesson, guint step);
   void (*film) (GradusHost *host, GradusRun *run, const GradusFigure *figure);
 };
 
@@ -55,6 +57,10 @@ void gradus_host_open_file (GtkWidget *widget, const char *filename);
 /* Opens a copy of a document in another window, as a document that was never saved. The draft is
  * borrowed. */
 void gradus_host_open_draft (GtkWidget *widget, GradusDraft *draft);
+
+/* Opens a lesson that is being written in a window of its own: what is written about stays as it
+ * is. */
+void gradus_host_try_lesson (GtkWidget *widget, GradusLesson *lesson, guint step);
 
 /* Asks how a film of a run of the document is to be, of that figure as it is set, and makes it. */
 void gradus_host_film (GtkWidget *widget, GradusRun *run, const GradusFigure *figure);

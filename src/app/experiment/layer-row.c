@@ -17,8 +17,8 @@ struct _GradusLayerRow {
   GtkLabel *kind;
   GtkSpinButton *width;
   GtkDropDown *activation;
-  GtkWidget *details_button;
-  GradusLayerDetails *details;
+  GtkMenuButton *details_button;
+  GradusLayerDetails *details; /* NULL: nobody has opened them */
   GtkWidget *remove_button;
 
   GradusLayerItem *item; /* or NULL */
@@ -52,7 +52,7 @@ name_controls (GradusLayerRow *self, guint number)
   } names[] = {
     { GTK_WIDGET (self), g_strdup_printf (_ ("Layer %u"), number) },
     { GTK_WIDGET (self->activation), g_strdup_printf (_ ("Activation of layer %u"), number) },
-    { self->details_button, g_strdup_printf (_ ("Details of layer %u"), number) },
+    { GTK_WIDGET (self->details_button), g_strdup_printf (_ ("Details of layer %u"), number) },
     { self->remove_button, g_strdup_printf (_ ("Remove layer %u"), number) },
   };
 
@@ -120,7 +120,7 @@ show_kind (GradusLayerRow *self, const GradusLayerSpec *spec, gboolean is_output
   gtk_widget_set_visible (GTK_WIDGET (self->kind), !width);
   gtk_widget_set_visible (GTK_WIDGET (self->width), width != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->activation), width && spec->class->has_activation);
-  gtk_widget_set_visible (self->details_button, has_details (spec->class));
+  gtk_widget_set_visible (GTK_WIDGET (self->details_button), has_details (spec->class));
   if (width)
     show_width (self, spec, is_output);
 }
@@ -161,7 +161,8 @@ gradus_layer_row_set_item (GradusLayerRow *self, GradusLayerItem *item)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_set_object (&self->item, item);
   gradus_field_group_set_model (self->fields, item);
-  gradus_layer_details_set_item (self->details, item);
+  if (self->details)
+    gradus_layer_details_set_item (self->details, item);
   if (!item)
     return;
   g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_notify), self);
@@ -174,7 +175,24 @@ void
 gradus_layer_row_refresh (GradusLayerRow *self)
 {
   gradus_field_group_show (self->fields);
-  gradus_layer_details_refresh (self->details);
+  if (self->details)
+    gradus_layer_details_refresh (self->details);
+}
+
+/* A GtkMenuButtonCreatePopupFunc: a network may have a hundred rows, and most stay closed. */
+static void
+open_details (GtkMenuButton *button, gpointer data)
+{
+  GradusLayerRow *self = data;
+  GtkWidget *popover;
+
+  if (self->details)
+    return;
+  popover = gtk_popover_new ();
+  self->details = g_object_new (GRADUS_TYPE_LAYER_DETAILS, NULL);
+  gradus_layer_details_set_item (self->details, self->item);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->details));
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -283,7 +301,6 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "move", "(i)", -1);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "move", "(i)", 1);
 
-  g_type_ensure (GRADUS_TYPE_LAYER_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/layer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, handle);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, title);
@@ -291,7 +308,6 @@ gradus_layer_row_class_init (GradusLayerRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, width);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, activation);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details_button);
-  gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, details);
   gtk_widget_class_bind_template_child (widget_class, GradusLayerRow, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
@@ -306,6 +322,7 @@ gradus_layer_row_init (GradusLayerRow *self)
   gradus_number_spin_attend (GTK_WIDGET (self));
   gradus_choices_offer_activations (self->activation);
   add_drop_target (self);
+  gtk_menu_button_set_create_popup_func (self->details_button, open_details, self, NULL);
   self->fields = gradus_field_group_new ();
   gradus_field_group_bind (self->fields, self->width, "value", "width");
   gradus_field_group_bind (self->fields, self->activation, "selected", "activation");

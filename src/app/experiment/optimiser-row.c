@@ -30,7 +30,7 @@ enum {
 struct _GradusOptimiserRow {
   AdwExpanderRow parent_instance;
 
-  GtkWidget *rows[N_NUMBERS];
+  GtkWidget *rows[N_NUMBERS]; /* NULL: nobody has opened it */
 
   GradusExperimentModel *model; /* or NULL */
   GradusFieldGroup *fields;
@@ -79,7 +79,7 @@ show_rows (GradusOptimiserRow *self)
   const GradusExperiment *experiment = gradus_experiment_model_get_experiment (self->model);
   const GradusOptimiser *optimiser = experiment ? &experiment->optimiser : NULL;
 
-  if (!optimiser)
+  if (!optimiser || !self->rows[0])
     return;
   for (guint i = 0; i <= WEIGHT_DECAY; i++)
     gtk_widget_set_visible (
@@ -148,6 +148,26 @@ add_number (GradusOptimiserRow *self, guint i)
   self->rows[i] = add_row (self, title, GTK_WIDGET (spin));
 }
 
+/* Most leave the numbers as they are, and never open it. */
+static void
+add_rows (GradusOptimiserRow *self)
+{
+  GtkWidget *schedule;
+
+  if (self->rows[0] || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+  for (guint i = 0; i < EVERY; i++)
+    add_number (self, i);
+  schedule = add_drop_down (self, "schedule", _ ("Schedule"),
+                            _ ("How the learning rate changes while training goes on"),
+                            gradus_choices_offer_schedules);
+  add_row (self, _ ("Schedule"), schedule);
+  for (guint i = EVERY; i < N_NUMBERS; i++)
+    add_number (self, i);
+  if (self->model)
+    show_rows (self);
+}
+
 static void
 gradus_optimiser_row_dispose (GObject *object)
 {
@@ -168,19 +188,12 @@ gradus_optimiser_row_class_init (GradusOptimiserRowClass *class)
 static void
 gradus_optimiser_row_init (GradusOptimiserRow *self)
 {
-  GtkWidget *kind, *schedule;
+  GtkWidget *kind;
 
   self->fields = gradus_field_group_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Optimiser"));
   kind = add_drop_down (self, "optimiser", _ ("Optimiser"), _ ("How a gradient becomes a step"),
                         gradus_choices_offer_optimisers);
   gradus_row_action_add (ADW_EXPANDER_ROW (self), kind);
-  for (guint i = 0; i < EVERY; i++)
-    add_number (self, i);
-  schedule = add_drop_down (self, "schedule", _ ("Schedule"),
-                            _ ("How the learning rate changes while training goes on"),
-                            gradus_choices_offer_schedules);
-  add_row (self, _ ("Schedule"), schedule);
-  for (guint i = EVERY; i < N_NUMBERS; i++)
-    add_number (self, i);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (add_rows), NULL);
 }

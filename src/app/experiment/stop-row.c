@@ -11,6 +11,7 @@ struct _GradusStopRow {
 
   GradusExperimentModel *model; /* or NULL */
   GradusFieldGroup *fields;
+  gboolean has_rows;
 };
 
 G_DEFINE_FINAL_TYPE (GradusStopRow, gradus_stop_row, ADW_TYPE_EXPANDER_ROW)
@@ -92,6 +93,17 @@ add_limit (GradusStopRow *self, guint i)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 
+/* Most never open it. */
+static void
+add_rows (GradusStopRow *self)
+{
+  if (self->has_rows || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    add_limit (self, i);
+  self->has_rows = TRUE;
+}
+
 static void
 gradus_stop_row_dispose (GObject *object)
 {
@@ -114,6 +126,5 @@ gradus_stop_row_init (GradusStopRow *self)
 {
   self->fields = gradus_field_group_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Training ends"));
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    add_limit (self, i);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (add_rows), NULL);
 }

@@ -26,7 +26,7 @@ struct _GradusWritingPane {
 
 G_DEFINE_FINAL_TYPE (GradusWritingPane, gradus_writing_pane, GTK_TYPE_WIDGET)
 
-static guint take_signal, take_solution_signal, try_signal, closed_signal;
+static guint take_signal, take_solution_signal, closed_signal;
 
 enum {
   PROP_HOLDS_TIPS = 1,
@@ -401,7 +401,7 @@ try_action (GtkWidget *widget, const char *name, GVariant *parameter)
                      : g_steal_pointer (&doubt);
   show_fault (self, sentence);
   if (lesson)
-    g_signal_emit (self, try_signal, 0, lesson, step);
+    gradus_host_try_lesson (widget, lesson, step);
 }
 
 static void
@@ -550,8 +550,6 @@ gradus_writing_pane_class_init (GradusWritingPaneClass *class)
                               G_TYPE_BOOLEAN);
   take_solution_signal =
       g_signal_new ("take-solution", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  try_signal = g_signal_new ("try", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                             G_TYPE_POINTER, G_TYPE_UINT);
   closed_signal =
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   install_actions (widget_class);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * next time, saved or not.
  *
  * Emits "take" with whether the experiment is wanted, too, for an answer by
- * gradus_writing_pane_take(); "take-solution" for one by gradus_writing_pane_take_solution(); "try"
- * with a GradusLesson and a step; "closed". */
+ * gradus_writing_pane_take(); "take-solution" for one by gradus_writing_pane_take_solution();
+ * "closed". */
 #define GRADUS_TYPE_WRITING_PANE (gradus_writing_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GradusWritingPane, gradus_writing_pane, GRADUS, WRITING_PANE, GtkWidget)
 

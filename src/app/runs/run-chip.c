@@ -6,6 +6,7 @@
 
 #include "app/common/host.h"
 #include "app/common/mute.h"
+#include "app/common/menu-later.h"
 #include "app/common/swatch.h"
 #include "app/common/typed-name.h"
 #include "app/runs/damage-window.h"
@@ -19,6 +20,7 @@ struct _GradusRunChip {
   GradusSwatch *swatch;
   GtkLabel *label;
   GtkMenuButton *menu_button;
+  GMenuModel *chip_menu;
   GtkPopover *name_popover;
   GtkEditable *name_entry;
 
@@ -184,6 +186,7 @@ gradus_run_chip_class_init (GradusRunChipClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusRunChip, swatch);
   gtk_widget_class_bind_template_child (widget_class, GradusRunChip, label);
   gtk_widget_class_bind_template_child (widget_class, GradusRunChip, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusRunChip, chip_menu);
   gtk_widget_class_bind_template_child (widget_class, GradusRunChip, name_popover);
   gtk_widget_class_bind_template_child (widget_class, GradusRunChip, name_entry);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
@@ -194,4 +197,5 @@ static void
 gradus_run_chip_init (GradusRunChip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_menu_later (self->menu_button, self->chip_menu);
 }

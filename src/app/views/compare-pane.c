@@ -132,16 +132,20 @@ fill_list (GradusComparePane *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
   g_autofree char *shown = describe_list (self);
 
-  if (g_strcmp0 (shown, self->shown) == 0) {
-    refresh_run (self);
+  if (g_strcmp0 (shown, self->shown) == 0)
     return;
-  }
   g_free (self->shown);
   self->shown = g_steal_pointer (&shown);
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
   gtk_drop_down_set_factory (self->choice, factory);
+}
+
+static void
+on_unsettled (GradusComparePane *self)
+{
+  fill_list (self);
   refresh_run (self);
 }
 
@@ -154,12 +158,13 @@ gradus_compare_pane_set_document (GradusComparePane *self, GradusDocument *docum
   self->other = other;
   self->document = g_object_ref (document);
   self->nth = nth;
-  fill_list (self); /* before there are runs to be shown in it */
+  fill_list (self); /* before there is anything to be shown in it */
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (document));
   refresh_run (self);
   g_signal_connect_object (document, "items-changed", G_CALLBACK (refresh_run), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (document, "unsettled", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "unsettled", G_CALLBACK (on_unsettled), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

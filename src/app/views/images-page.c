@@ -147,9 +147,8 @@ on_open (GradusImagesPage *self)
 
 /* -- What a page does -------------------------------------------------------------------------- */
 
-/* Only where the samples are pictures there is something to see. */
-static gboolean
-has_pictures (GradusRun *run)
+gboolean
+gradus_images_page_is_useful (GradusRun *run)
 {
   return gradus_run_get_dataset (run)->picture.width > 0;
 }
@@ -159,7 +158,7 @@ static void
 gradus_images_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusImagesPage *self = GRADUS_IMAGES_PAGE (page);
-  GradusRun *shown = has_pictures (run) ? run : NULL;
+  GradusRun *shown = gradus_images_page_is_useful (run) ? run : NULL;
 
   if (!g_set_object (&self->run, shown))
     return;
@@ -189,7 +188,6 @@ gradus_images_page_page_init (GradusViewsPageInterface *iface)
 {
   iface->show = gradus_images_page_show;
   iface->set_run = gradus_images_page_set_run;
-  iface->is_useful = has_pictures;
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "document/run.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -11,5 +13,8 @@ G_BEGIN_DECLS
  * it looks at in a sample, and the pictures that a unit prefers. */
 #define GRADUS_TYPE_IMAGES_PAGE (gradus_images_page_get_type ())
 G_DECLARE_FINAL_TYPE (GradusImagesPage, gradus_images_page, GRADUS, IMAGES_PAGE, GtkWidget)
+
+/* Whether its samples are pictures: else there is nothing to be seen. */
+gboolean gradus_images_page_is_useful (GradusRun *run);
 
 G_END_DECLS

@@ -151,8 +151,8 @@ gradus_maps_page_move (GradusMapsPage *self, int rows, int columns)
 
 /* -- What a page does -------------------------------------------------------------------------- */
 
-static gboolean
-has_maps (GradusRun *run)
+gboolean
+gradus_maps_page_is_useful (GradusRun *run)
 {
   return gradus_run_get_dataset (run)->picture.width > 0 && count_map_layers (run) > 0;
 }
@@ -161,7 +161,7 @@ static void
 gradus_maps_page_set_run (GradusViewsPage *page, GradusRun *run)
 {
   GradusMapsPage *self = GRADUS_MAPS_PAGE (page);
-  GradusRun *shown = has_maps (run) ? run : NULL;
+  GradusRun *shown = gradus_maps_page_is_useful (run) ? run : NULL;
 
   g_set_object (&self->run, shown);
   gradus_view_card_set_run (self->opened, self->run);
@@ -191,7 +191,6 @@ static void
 gradus_maps_page_page_init (GradusViewsPageInterface *iface)
 {
   iface->set_run = gradus_maps_page_set_run;
-  iface->is_useful = has_maps;
   iface->show = show_map;
   iface->add_dividers = gradus_maps_page_add_dividers;
 }

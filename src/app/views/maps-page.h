@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define GRADUS_TYPE_MAPS_PAGE (gradus_maps_page_get_type ())
 G_DECLARE_FINAL_TYPE (GradusMapsPage, gradus_maps_page, GRADUS, MAPS_PAGE, GtkWidget)
 
+/* Whether there are maps to be seen of it. */
+gboolean gradus_maps_page_is_useful (GradusRun *run);
+
 /* Opens a map for a sample, counted from 1. FALSE where the run has no such map. */
 gboolean gradus_maps_page_open (GradusMapsPage *self, GradusDiagramPart part, double sample);
 

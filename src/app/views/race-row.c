@@ -6,8 +6,9 @@
 struct _GradusRaceRow {
   GtkWidget parent_instance;
 
-  GradusRaceColumn *columns[GRADUS_RACE_MOST];
+  GradusRaceColumn *columns[GRADUS_RACE_MOST]; /* NULL: so many have not been needed yet */
   guint n;
+  gboolean has_network, has_boundary;
   GradusDocument *document;
 };
 
@@ -29,31 +30,66 @@ gradus_race_row_count (GradusRaceRow *self)
 void
 gradus_race_row_show_parts (GradusRaceRow *self, gboolean has_network, gboolean has_boundary)
 {
-  for (guint i = 0; i < GRADUS_RACE_MOST; i++)
+  self->has_network = has_network;
+  self->has_boundary = has_boundary;
+  for (guint i = 0; i < GRADUS_RACE_MOST && self->columns[i]; i++)
     gradus_race_column_show_parts (self->columns[i], has_network, has_boundary);
+}
+
+static void
+add_column (GradusRaceRow *self, guint i)
+{
+  self->columns[i] = g_object_new (GRADUS_TYPE_RACE_COLUMN, "hexpand", TRUE, NULL);
+  gradus_race_column_show_parts (self->columns[i], self->has_network, self->has_boundary);
+  gtk_widget_set_parent (GTK_WIDGET (self->columns[i]), GTK_WIDGET (self));
+}
+
+/* One run alone is no race, and most windows have but one: its column is made with the second. */
+static void
+add_columns (GradusRaceRow *self)
+{
+  for (guint i = 0; self->n > 1 && i < self->n; i++) {
+    if (!self->columns[i])
+      add_column (self, i);
+  }
+}
+
+/* Those that race; with references. */
+static GPtrArray *
+list_runs (GradusDocument *document)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < gradus_document_get_n_runs (document); i++) {
+    GradusRun *run = gradus_document_get_run (document, i);
+
+    if (runs->len < GRADUS_RACE_MOST && !gradus_run_is_hidden (run))
+      g_ptr_array_add (runs, g_object_ref (run));
+  }
+  return runs;
+}
+
+static void
+show_run (GradusRaceRow *self, GradusRaceColumn *column, GradusRun *run)
+{
+  /* A copy: the views may bring news, and with it other labels. */
+  g_autofree char *label = run ? g_strdup (gradus_document_get_label (self->document, run)) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (column), run != NULL);
+  gradus_race_column_set_run (column, run, label);
 }
 
 /* Runs that came, went, were hidden, or are called otherwise because of others. */
 static void
 refresh_columns (GradusRaceRow *self)
 {
+  g_autoptr (GPtrArray) runs = list_runs (self->document);
   const guint n_before = self->n;
 
-  self->n = 0;
-  for (guint i = 0; i < gradus_document_get_n_runs (self->document); i++) {
-    GradusRun *run = gradus_document_get_run (self->document, i);
-
-    /* A copy: the views may bring news, and with it other labels. */
-    g_autofree char *label = g_strdup (gradus_document_get_label (self->document, run));
-
-    if (self->n < GRADUS_RACE_MOST && !gradus_run_is_hidden (run))
-      gradus_race_column_set_run (self->columns[self->n++], run, label);
-  }
-  for (guint i = 0; i < GRADUS_RACE_MOST; i++) {
-    gtk_widget_set_visible (GTK_WIDGET (self->columns[i]), i < self->n);
-    if (i >= self->n)
-      gradus_race_column_set_run (self->columns[i], NULL, NULL);
-  }
+  self->n = runs->len;
+  add_columns (self);
+  for (guint i = 0; i < GRADUS_RACE_MOST && self->columns[i]; i++)
+    show_run (self, self->columns[i], i < self->n ? g_ptr_array_index (runs, i) : NULL);
   if (self->n != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
@@ -111,9 +147,4 @@ gradus_race_row_init (GradusRaceRow *self)
 
   gtk_box_layout_set_homogeneous (layout, TRUE);
   gtk_box_layout_set_spacing (layout, 12);
-  for (guint i = 0; i < GRADUS_RACE_MOST; i++) {
-    self->columns[i] = g_object_new (GRADUS_TYPE_RACE_COLUMN, "visible", FALSE, "hexpand", TRUE,
-                                     NULL);
-    gtk_widget_set_parent (GTK_WIDGET (self->columns[i]), GTK_WIDGET (self));
-  }
 }

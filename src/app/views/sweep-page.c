@@ -562,6 +562,7 @@ gradus_sweep_page_set_document (GradusViewsPage *page, GradusDocument *document)
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "unsettled", G_CALLBACK (on_asked), self);
   show_progress (self);
+  on_asked (self);
 }
 
 /* The question may be about this run. */

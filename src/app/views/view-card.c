@@ -7,6 +7,7 @@
 #include "app/common/file-dialog.h"
 #include "app/common/help-topic.h"
 #include "app/common/host.h"
+#include "app/common/menu-later.h"
 #include "app/common/wrap-layout.h"
 #include "app/views/setting-control.h"
 
@@ -17,10 +18,10 @@ struct _GradusViewCard {
   GtkBox *header;
   GtkLabel *title_label;
   GtkMenuButton *curves_button, *menu_button;
-  GtkBox *curves_box;
+  GMenuModel *card_menu;
   GtkEventControllerMotion *motion;
   GradusView *view;
-  GPtrArray *controls; /* GradusSettingControl, which the header owns */
+  GPtrArray *controls; /* GradusSettingControl, owned by the header or the popover of curves */
 
   char *figure, *label; /* while it is made */
   gboolean has_controls;
@@ -58,24 +59,39 @@ gradus_view_card_get_view (GradusViewCard *self)
   return self->view;
 }
 
+static GradusFigureSource
+find_source (GradusRun *run)
+{
+  return (GradusFigureSource){ .experiment = gradus_run_get_experiment (run),
+                               .training = gradus_run_get_dataset (run),
+                               .test = gradus_run_get_test_dataset (run) };
+}
+
+/* Those from the nth on. */
+static void
+fit_controls (GradusViewCard *self, guint nth)
+{
+  GradusRun *run = gradus_view_get_run (self->view);
+  const GradusFigureSource source = run ? find_source (run) : (GradusFigureSource){ 0 };
+
+  for (guint i = nth; run && i < self->controls->len; i++)
+    gradus_setting_control_fit (g_ptr_array_index (self->controls, i), &source);
+}
+
 void
 gradus_view_card_set_run (GradusViewCard *self, GradusRun *run)
 {
   const GradusFigureClass *class = gradus_view_get_figure (self->view)->class;
-  GradusFigureSource source = { 0 };
 
   gradus_view_set_run (self->view, run);
-  if (!run)
-    return;
-  source.experiment = gradus_run_get_experiment (run);
-  source.training = gradus_run_get_dataset (run);
-  source.test = gradus_run_get_test_dataset (run);
-  for (guint i = 0; i < self->controls->len; i++)
-    gradus_setting_control_fit (g_ptr_array_index (self->controls, i), &source);
-  if (class->numbers_title)
+  fit_controls (self, 0);
+  if (run && class->numbers_title) {
+    const GradusFigureSource source = find_source (run);
+
     g_object_set (
         self, "title",
         _ (gradus_figure_source_has_numbers (&source) ? class->numbers_title : class->title), NULL);
+  }
 }
 
 static void
@@ -229,13 +245,6 @@ add_control (GradusViewCard *self, GtkWidget *control)
 }
 
 static void
-add_control_of_curves (GradusViewCard *self, GtkWidget *control)
-{
-  gtk_box_append (self->curves_box, control);
-  gtk_widget_set_visible (GTK_WIDGET (self->curves_button), TRUE);
-}
-
-static void
 gradus_view_card_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
                             const char *type)
 {
@@ -266,25 +275,55 @@ add_view (GradusViewCard *self)
   gtk_box_append (self->box, GTK_WIDGET (self->view));
 }
 
+static GtkWidget *
+make_control (GradusViewCard *self, const GradusFigureSetting *setting)
+{
+  GtkWidget *control = gradus_setting_control_new (self->view, setting);
+
+  g_ptr_array_add (self->controls, control);
+  return control;
+}
+
+/* A GtkMenuButtonCreatePopupFunc: those of the curves, which most never look at. */
+static void
+open_curves (GtkMenuButton *button, gpointer data)
+{
+  GradusViewCard *self = data;
+  const GradusFigureSetting *setting = gradus_view_get_figure (self->view)->class->settings;
+  const guint n_before = self->controls->len;
+  GtkWidget *popover, *box;
+
+  if (gtk_menu_button_get_popover (button))
+    return;
+  popover = gtk_popover_new ();
+  box =
+      g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                    "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6, NULL);
+  for (; setting->name; setting++) {
+    if (setting->tooltip && setting->is_of_curves)
+      gtk_box_append (GTK_BOX (box), make_control (self, setting));
+  }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+  fit_controls (self, n_before);
+}
+
 static void
 add_controls (GradusViewCard *self)
 {
   const GradusFigureSetting *setting = gradus_view_get_figure (self->view)->class->settings;
 
   for (; self->has_controls && setting && setting->name; setting++) {
-    GtkWidget *control;
-
     if (!setting->tooltip)
       continue;
-    control = gradus_setting_control_new (self->view, setting);
     if (setting->is_of_curves)
-      add_control_of_curves (self, control);
+      gtk_widget_set_visible (GTK_WIDGET (self->curves_button), TRUE);
     else
-      add_control (self, control);
-    g_ptr_array_add (self->controls, control);
+      add_control (self, make_control (self, setting));
     if (setting->is_heading)
       gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
   }
+  gtk_menu_button_set_create_popup_func (self->curves_button, open_curves, self, NULL);
 }
 
 /* What somebody draws in the window, or what is the same whatever the run does, is no film. */
@@ -419,7 +458,7 @@ gradus_view_card_class_init (GradusViewCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, header);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, curves_button);
-  gtk_widget_class_bind_template_child (widget_class, GradusViewCard, curves_box);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewCard, card_menu);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GradusViewCard, motion);
 }
@@ -429,4 +468,5 @@ gradus_view_card_init (GradusViewCard *self)
 {
   self->controls = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gradus_menu_later (self->menu_button, self->card_menu);
 }

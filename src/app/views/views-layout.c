@@ -72,3 +72,30 @@ gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file)
   gradus_views_layout_load_dividers (dividers, file);
   each_setting (cards, file, load_setting);
 }
+
+/* Not each choice is in a file of an older version; then it is the usual one, whatever it was. */
+static void
+forget_choices (GKeyFile *file)
+{
+  for (guint i = 0; gradus_figures[i]; i++) {
+    const GradusFigureSetting *setting = gradus_figures[i]->settings;
+
+    for (; setting && setting->name; setting++) {
+      if (setting->in_layout && setting->kind != GRADUS_FIGURE_SETTING_SWITCH)
+        g_key_file_remove_key (file, GROUP, setting->name, NULL);
+    }
+  }
+}
+
+void
+gradus_views_layout_merge (GKeyFile *into, GKeyFile *file)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file, GROUP, NULL, NULL);
+
+  forget_choices (into);
+  for (guint i = 0; keys && keys[i]; i++) {
+    g_autofree char *value = g_key_file_get_value (file, GROUP, keys[i], NULL);
+
+    g_key_file_set_value (into, GROUP, keys[i], value);
+  }
+}

@@ -19,4 +19,7 @@ void gradus_views_layout_load_dividers (GArray *dividers, GKeyFile *file);
  * is. */
 void gradus_views_layout_load (GArray *dividers, GPtrArray *cards, GKeyFile *file);
 
+/* Makes of `into` a layout that does the same when it is loaded as `into` and then `file`. */
+void gradus_views_layout_merge (GKeyFile *into, GKeyFile *file);
+
 G_END_DECLS

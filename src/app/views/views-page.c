@@ -22,13 +22,6 @@ gradus_views_page_set_run (GradusViewsPage *self, GradusRun *run)
     GRADUS_VIEWS_PAGE_GET_IFACE (self)->set_run (self, run);
 }
 
-gboolean
-gradus_views_page_is_useful (GradusViewsPage *self, GradusRun *run)
-{
-  return !GRADUS_VIEWS_PAGE_GET_IFACE (self)->is_useful ||
-         GRADUS_VIEWS_PAGE_GET_IFACE (self)->is_useful (run);
-}
-
 void
 gradus_views_page_show (GradusViewsPage *self, const GradusShow *show)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* GradusViewsPage: a page of GradusViewsPanel, whose list in views-panel.c has a line for each.
+/* GradusViewsPage: a page of GradusViewsPanel; the list in views-pages.c has a line for each.
  * What a page does not do it leaves out. */
 #define GRADUS_TYPE_VIEWS_PAGE (gradus_views_page_get_type ())
 G_DECLARE_INTERFACE (GradusViewsPage, gradus_views_page, GRADUS, VIEWS_PAGE, GtkWidget)
@@ -17,13 +17,10 @@ G_DECLARE_INTERFACE (GradusViewsPage, gradus_views_page, GRADUS, VIEWS_PAGE, Gtk
 struct _GradusViewsPageInterface {
   GTypeInterface parent;
 
-  /* Once, before there are runs. */
+  /* Once; there may be runs already. */
   void (*set_document) (GradusViewsPage *self, GradusDocument *document);
 
   void (*set_run) (GradusViewsPage *self, GradusRun *run);
-
-  /* Whether there is something to see of the run. Without, always. */
-  gboolean (*is_useful) (GradusRun *run);
 
   /* What a step of a lesson wants to be seen, beside settings of figures; NULL: everything
    * again. */
@@ -35,7 +32,6 @@ struct _GradusViewsPageInterface {
 
 void gradus_views_page_set_document (GradusViewsPage *self, GradusDocument *document);
 void gradus_views_page_set_run (GradusViewsPage *self, GradusRun *run);
-gboolean gradus_views_page_is_useful (GradusViewsPage *self, GradusRun *run);
 void gradus_views_page_show (GradusViewsPage *self, const GradusShow *show);
 void gradus_views_page_add_dividers (GradusViewsPage *self, GArray *dividers);
 

@@ -5,19 +5,13 @@
 
 #include "app/common/fit-layout.h"
 #include "app/views/chain-page.h"
-#include "app/views/compare-page.h"
 #include "app/views/filling.h"
-#include "app/views/gallery-page.h"
-#include "app/views/images-page.h"
 #include "app/views/inside-page.h"
-#include "app/views/landscape-page.h"
 #include "app/views/maps-page.h"
-#include "app/views/multiples-page.h"
 #include "app/views/overview-page.h"
-#include "app/views/results-page.h"
 #include "app/views/sweep-page.h"
 #include "app/views/views-layout.h"
-#include "app/views/views-page.h"
+#include "app/views/views-pages.h"
 
 struct _GradusViewsPanel {
   GtkWidget parent_instance;
@@ -27,7 +21,9 @@ struct _GradusViewsPanel {
   GtkMenuButton *page_button; /* where there is no room for all pages beside each other */
   GtkWidget *all_runs;        /* the toggle, on the first page */
 
-  GPtrArray *cards;       /* GradusViewCard, of all pages */
+  GradusViewsPages *pages;
+  GKeyFile *layout;       /* what pages take over when they are made; NULL: nothing */
+  GPtrArray *cards;       /* GradusViewCard, of all pages that have been made */
   GradusFilling *filling; /* the panel with one of them; or NULL */
   GKeyFile *divided;      /* where the dividers were when it began */
 };
@@ -40,38 +36,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint told_signal, worked_out_signal;
-
-/* The pages, in the order of the switcher. A name is what lessons and layouts call the page. */
-static const struct {
-  const char *name;
-  const char *topic; /* of "What Is This?", where the page's parts have none; or NULL */
-  GType (*get_type) (void);
-} pages[] = {
-  { "overview", NULL, gradus_overview_page_get_type },
-  { "images", "topic:images", gradus_images_page_get_type },
-  { "maps", NULL, gradus_maps_page_get_type },
-  { "results", NULL, gradus_results_page_get_type },
-  { "inside", NULL, gradus_inside_page_get_type },
-  { "chain", NULL, gradus_chain_page_get_type },
-  { "landscape", NULL, gradus_landscape_page_get_type },
-  { "gallery", NULL, gradus_gallery_page_get_type },
-  { "compare", NULL, gradus_compare_page_get_type },
-  { "multiples", "topic:race", gradus_multiples_page_get_type },
-  { "sweep", "topic:sweep", gradus_sweep_page_get_type },
-};
-
-static GradusViewsPage *
-get_page (GradusViewsPanel *self, guint i)
-{
-  return GRADUS_VIEWS_PAGE (gtk_stack_get_child_by_name (self->stack, pages[i].name));
-}
-
-static gpointer
-find_page (GradusViewsPanel *self, const char *name)
-{
-  return gtk_stack_get_child_by_name (self->stack, name);
-}
+static guint told_signal, worked_out_signal, boundary_made_signal;
 
 static GradusViewCard *
 get_card (GradusViewsPanel *self, guint i)
@@ -87,49 +52,16 @@ gradus_views_panel_set_presenting (GradusViewsPanel *self, gboolean is_presentin
 
 /* -- The run ----------------------------------------------------------------------------------- */
 
-GPtrArray *
-gradus_views_panel_list_boundaries (GradusViewsPanel *self)
-{
-  GPtrArray *views = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->cards->len; i++) {
-    GradusView *view = gradus_view_card_get_view (get_card (self, i));
-
-    if (g_str_equal (gradus_view_get_figure (view)->class->name, "boundary"))
-      g_ptr_array_add (views, view);
-  }
-  return views;
-}
-
 void
 gradus_views_panel_set_document (GradusViewsPanel *self, GradusDocument *document)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    gradus_views_page_set_document (get_page (self, i), document);
-}
-
-/* A page that is hidden cannot stay the one that is shown. */
-static void
-show_in_switcher (GradusViewsPanel *self, GradusViewsPage *page, gboolean is_useful)
-{
-  GtkWidget *child = GTK_WIDGET (page);
-
-  if (!is_useful && gtk_stack_get_visible_child (self->stack) == child) {
-    gradus_views_panel_restore (self);
-    gtk_stack_set_visible_child_name (self->stack, pages[0].name);
-  }
-  gtk_stack_page_set_visible (gtk_stack_get_page (self->stack, child), is_useful);
+  gradus_views_pages_set_document (self->pages, document);
 }
 
 void
 gradus_views_panel_set_run (GradusViewsPanel *self, GradusRun *run)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
-    GradusViewsPage *page = get_page (self, i);
-
-    show_in_switcher (self, page, gradus_views_page_is_useful (page, run));
-    gradus_views_page_set_run (page, run);
-  }
+  gradus_views_pages_set_run (self->pages, run);
 }
 
 /* -- Filling the panel ------------------------------------------------------------------------- */
@@ -139,8 +71,12 @@ list_dividers (GradusViewsPanel *self)
 {
   GArray *dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    gradus_views_page_add_dividers (get_page (self, i), dividers);
+  for (guint i = 0; i < gradus_views_pages_count (); i++) {
+    GradusViewsPage *page = gradus_views_pages_peek (self->pages, i);
+
+    if (page)
+      gradus_views_page_add_dividers (page, dividers);
+  }
   return dividers;
 }
 
@@ -199,7 +135,7 @@ show_page (GradusViewsPanel *self, const char *name)
 void
 gradus_views_panel_show_overview (GradusViewsPanel *self)
 {
-  show_page (self, pages[0].name);
+  show_page (self, gradus_views_pages_get_name (0));
 }
 
 /* In a picture of the network: a map is opened, all else the page with the inspector shows. */
@@ -209,26 +145,26 @@ on_picked (GradusViewsPanel *self, GradusView *view)
   const GradusFigure *figure = gradus_view_get_figure (view);
   const GradusDiagramPart part = gradus_figure_get_part (figure);
 
-  if (gradus_maps_page_open (find_page (self, "maps"), part,
+  if (gradus_maps_page_open (gradus_views_pages_get (self->pages, "maps"), part,
                              gradus_figure_get (figure, "sample"))) {
     show_page (self, "maps");
-    gtk_widget_grab_focus (find_page (self, "maps"));
+    gtk_widget_grab_focus (gradus_views_pages_get (self->pages, "maps"));
     return;
   }
-  gradus_inside_page_set_part (find_page (self, "inside"), part);
+  gradus_inside_page_set_part (gradus_views_pages_get (self->pages, "inside"), part);
   show_page (self, "inside");
 }
 
 static void
 on_part_chosen (GradusViewsPanel *self, const GradusDiagramPart *part)
 {
-  gradus_overview_page_set_part (find_page (self, "overview"), *part);
+  gradus_overview_page_set_part (gradus_views_pages_get (self->pages, "overview"), *part);
 }
 
 gboolean
 gradus_views_panel_walk (GradusViewsPanel *self, int by)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *page = gradus_views_pages_get_shown (self->pages);
 
   if (GRADUS_IS_MAPS_PAGE (page))
     return gradus_maps_page_move (GRADUS_MAPS_PAGE (page), 0, by);
@@ -238,7 +174,7 @@ gradus_views_panel_walk (GradusViewsPanel *self, int by)
 gboolean
 gradus_views_panel_scroll (GradusViewsPanel *self, int by)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *page = gradus_views_pages_get_shown (self->pages);
 
   if (GRADUS_IS_MAPS_PAGE (page))
     return gradus_maps_page_move (GRADUS_MAPS_PAGE (page), by, 0);
@@ -274,6 +210,7 @@ reset_view (GradusView *view)
 void
 gradus_views_panel_begin_lesson (GradusViewsPanel *self)
 {
+  gradus_views_pages_make_all (self->pages);
   for (guint i = 0; i < self->cards->len; i++)
     reset_view (gradus_view_card_get_view (get_card (self, i)));
 }
@@ -281,6 +218,7 @@ gradus_views_panel_begin_lesson (GradusViewsPanel *self)
 void
 gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind kind)
 {
+  gradus_views_pages_make_all (self->pages);
   show_setting (self, "activation", kind);
   show_page (self, "gallery");
 }
@@ -310,8 +248,14 @@ gradus_views_panel_show (GradusViewsPanel *self, const GradusShow *show)
 
   gradus_views_panel_restore (self);
   gradus_views_panel_clear_marks (self);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    gradus_views_page_show (get_page (self, i), show);
+  if (show)
+    gradus_views_pages_make_all (self->pages);
+  for (guint i = 0; i < gradus_views_pages_count (); i++) {
+    GradusViewsPage *page = gradus_views_pages_peek (self->pages, i);
+
+    if (page)
+      gradus_views_page_show (page, show);
+  }
   if (!show)
     return;
   if (show->page)
@@ -389,7 +333,7 @@ gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow
 void
 gradus_views_panel_ask_number (GradusViewsPanel *self, const GradusChainNumber *number)
 {
-  gradus_chain_page_ask (GRADUS_CHAIN_PAGE (find_page (self, "chain")), number);
+  gradus_chain_page_ask (GRADUS_CHAIN_PAGE (gradus_views_pages_get (self->pages, "chain")), number);
 }
 
 static void
@@ -404,17 +348,20 @@ gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question, Grad
   g_autoptr (GradusDocumentSweep) asked = gradus_document_sweep_new (question, sweep);
 
   gtk_stack_set_visible_child_name (self->stack, "sweep");
-  gradus_sweep_page_ask (find_page (self, "sweep"), asked);
+  gradus_sweep_page_ask (gradus_views_pages_get (self->pages, "sweep"), asked);
 }
 
 /* -- The layout -------------------------------------------------------------------------------- */
 
-/* While one view fills the panel the dividers are not where they were. */
+/* While one view fills the panel the dividers are not where they were. Pages that have not been made
+ * are as they were left the last time. */
 void
 gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file)
 {
   g_autoptr (GArray) dividers = list_dividers (self);
 
+  if (self->layout)
+    gradus_views_layout_merge (file, self->layout);
   if (!self->filling)
     gradus_views_layout_save_dividers (dividers, file);
   g_key_file_set_string (file, GRADUS_VIEWS_LAYOUT_GROUP, "page",
@@ -430,7 +377,10 @@ gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file)
   g_autofree char *page = g_key_file_get_string (file, GRADUS_VIEWS_LAYOUT_GROUP, "page", NULL);
 
   gradus_views_layout_load (dividers, self->cards, file);
-  if (page && find_page (self, page))
+  if (!self->layout)
+    self->layout = g_key_file_new ();
+  gradus_views_layout_merge (self->layout, file);
+  if (page && gtk_stack_get_child_by_name (self->stack, page))
     gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -449,28 +399,16 @@ on_opened (GradusViewsPanel *self)
   show_page (self, "overview");
 }
 
-static void
-add_pages (GradusViewsPanel *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
-    GtkWidget *page = g_object_new (pages[i].get_type (), NULL);
-
-    if (pages[i].topic)
-      gtk_widget_set_name (page, pages[i].topic);
-    gtk_stack_add_titled (self->stack, page, pages[i].name, _ (gradus_page_get_title (pages[i].name)));
-  }
-}
-
 /* The toggle is there where it does something. */
 static void
 show_all_runs (GradusViewsPanel *self)
 {
-  GtkWidget *overview = find_page (self, "overview");
-  gboolean may_have;
+  GtkWidget *shown = gradus_views_pages_get_shown (self->pages);
+  gboolean may_have = FALSE;
 
-  g_object_get (overview, "may-have-all-runs", &may_have, NULL);
-  gtk_widget_set_visible (self->all_runs,
-                          may_have && gtk_stack_get_visible_child (self->stack) == overview);
+  if (GRADUS_IS_OVERVIEW_PAGE (shown))
+    g_object_get (shown, "may-have-all-runs", &may_have, NULL);
+  gtk_widget_set_visible (self->all_runs, may_have);
 }
 
 static void
@@ -489,11 +427,13 @@ list_pages (GtkMenuButton *button, gpointer data)
   GradusViewsPanel *self = data;
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
-    GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (get_page (self, i)));
+  for (guint i = 0; i < gradus_views_pages_count (); i++) {
+    const char *name = gradus_views_pages_get_name (i);
+    GtkStackPage *page =
+        gtk_stack_get_page (self->stack, gtk_stack_get_child_by_name (self->stack, name));
     g_autoptr (GMenuItem) item = g_menu_item_new (gtk_stack_page_get_title (page), NULL);
 
-    g_menu_item_set_action_and_target (item, "views.page", "s", pages[i].name);
+    g_menu_item_set_action_and_target (item, "views.page", "s", name);
     if (gtk_stack_page_get_visible (page))
       g_menu_append_item (menu, item);
   }
@@ -507,28 +447,65 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-connect_pages (GradusViewsPanel *self)
+use_overview (GradusViewsPanel *self, GradusViewsPage *overview)
 {
-  g_signal_connect_swapped (find_page (self, "overview"), "picked", G_CALLBACK (on_picked), self);
-  g_signal_connect_swapped (find_page (self, "inside"), "part-chosen", G_CALLBACK (on_part_chosen),
-                            self);
-  g_signal_connect_swapped (find_page (self, "chain"), "worked-out", G_CALLBACK (on_worked_out),
-                            self);
-  g_signal_connect_swapped (find_page (self, "sweep"), "told", G_CALLBACK (on_told), self);
-  g_signal_connect_swapped (find_page (self, "sweep"), "opened", G_CALLBACK (on_opened), self);
-  g_object_bind_property (find_page (self, "overview"), "has-all-runs", self->all_runs, "active",
+  g_signal_connect_swapped (overview, "picked", G_CALLBACK (on_picked), self);
+  g_object_bind_property (overview, "has-all-runs", self->all_runs, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_swapped (find_page (self, "overview"), "notify::may-have-all-runs",
-                            G_CALLBACK (show_all_runs), self);
-  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (show_all_runs), self);
-  show_all_runs (self);
-  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (name_page), self);
-  name_page (self);
-  gtk_menu_button_set_create_popup_func (self->page_button, list_pages, self, NULL);
-  for (guint i = 0; i < self->cards->len; i++) {
-    g_signal_connect_swapped (get_card (self, i), "fill", G_CALLBACK (on_fill), self);
-    g_signal_connect_swapped (get_card (self, i), "told", G_CALLBACK (on_told), self);
+  g_signal_connect_swapped (overview, "notify::may-have-all-runs", G_CALLBACK (show_all_runs),
+                            self);
+}
+
+static void
+use_page (GradusViewsPanel *self, GradusViewsPage *page)
+{
+  if (GRADUS_IS_OVERVIEW_PAGE (page))
+    use_overview (self, page);
+  else if (GRADUS_IS_INSIDE_PAGE (page))
+    g_signal_connect_swapped (page, "part-chosen", G_CALLBACK (on_part_chosen), self);
+  else if (GRADUS_IS_CHAIN_PAGE (page))
+    g_signal_connect_swapped (page, "worked-out", G_CALLBACK (on_worked_out), self);
+  else if (GRADUS_IS_SWEEP_PAGE (page)) {
+    g_signal_connect_swapped (page, "told", G_CALLBACK (on_told), self);
+    g_signal_connect_swapped (page, "opened", G_CALLBACK (on_opened), self);
   }
+}
+
+static void
+use_card (GradusViewsPanel *self, GradusViewCard *card)
+{
+  GradusView *view = gradus_view_card_get_view (card);
+
+  g_signal_connect_swapped (card, "fill", G_CALLBACK (on_fill), self);
+  g_signal_connect_swapped (card, "told", G_CALLBACK (on_told), self);
+  if (g_str_equal (gradus_view_get_figure (view)->class->name, "boundary"))
+    g_signal_emit (self, boundary_made_signal, 0, view);
+  g_ptr_array_add (self->cards, card);
+}
+
+/* A GradusViewsPagesMade. */
+static void
+on_made (GradusViewsPage *page, gpointer data)
+{
+  GradusViewsPanel *self = data;
+  g_autoptr (GPtrArray) cards = gradus_view_card_find_all (GTK_WIDGET (page));
+  g_autoptr (GArray) dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+
+  use_page (self, page);
+  for (guint i = 0; i < cards->len; i++)
+    use_card (self, g_ptr_array_index (cards, i));
+  gradus_views_page_add_dividers (page, dividers);
+  if (self->layout)
+    gradus_views_layout_load (dividers, cards, self->layout);
+}
+
+/* Nothing that filled the panel is on the page that is shown now. */
+static void
+on_shown (GradusViewsPanel *self)
+{
+  gradus_views_panel_restore (self);
+  show_all_runs (self);
+  name_page (self);
 }
 
 static void
@@ -548,6 +525,10 @@ gradus_views_panel_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->filling, gradus_filling_free);
+  if (self->pages)
+    g_signal_handlers_disconnect_by_data (self->stack, self);
+  g_clear_pointer (&self->pages, gradus_views_pages_free);
+  g_clear_pointer (&self->layout, g_key_file_unref);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   g_clear_pointer (&self->divided, g_key_file_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
@@ -569,6 +550,9 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   worked_out_signal = g_signal_new ("worked-out", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  boundary_made_signal =
+      g_signal_new ("boundary-made", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, GRADUS_TYPE_VIEW);
   g_type_ensure (GRADUS_TYPE_FIT_LAYOUT);
   gtk_widget_class_install_action (widget_class, "views.page", "s", page_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -584,8 +568,10 @@ static void
 gradus_views_panel_init (GradusViewsPanel *self)
 {
   self->divided = g_key_file_new ();
+  self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_pages (self);
-  self->cards = gradus_view_card_find_all (GTK_WIDGET (self));
-  connect_pages (self);
+  self->pages = gradus_views_pages_new (self->stack, on_made, self);
+  gtk_menu_button_set_create_popup_func (self->page_button, list_pages, self, NULL);
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (on_shown), self);
+  name_page (self);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * where a unit, an edge or a layer is chosen and inspected; the chain rule, walked through with the
  * arrow keys; the gallery of activations; runs beside each other; a sweep.
  *
- * Emits "told" with a sentence for a toast, and "notify::is-filled" when one view fills the
- * window or no longer does. */
+ * Emits "told" with a sentence for a toast, "notify::is-filled" when one view fills the window or
+ * no longer does, and "boundary-made" with the GradusView of a decision boundary that is there from
+ * now on: the overview's when the document is set, others when their page is first shown. */
 #define GRADUS_TYPE_VIEWS_PANEL (gradus_views_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GradusViewsPanel, gradus_views_panel, GRADUS, VIEWS_PANEL, GtkWidget)
 
@@ -75,9 +76,5 @@ void gradus_views_panel_ask_sweep (GradusViewsPanel *self, const char *question,
 /* The layout, as it is remembered: which page, where the dividers are, how curves are drawn. */
 void gradus_views_panel_save_layout (GradusViewsPanel *self, GKeyFile *file);
 void gradus_views_panel_load_layout (GradusViewsPanel *self, GKeyFile *file);
-
-/* The decision boundaries, wherever there are; GradusView, borrowed. Free with
- * g_ptr_array_unref(). */
-GPtrArray *gradus_views_panel_list_boundaries (GradusViewsPanel *self);
 
 G_END_DECLS

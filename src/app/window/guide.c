@@ -242,6 +242,19 @@ get_guide (GtkWidget *window)
   return g_object_get_data (G_OBJECT (window), "gradus-guide");
 }
 
+/* With the first lesson. */
+static void
+need_pane (GradusGuide *self)
+{
+  GradusLessonPane *pane;
+
+  if (gradus_side_get_lesson_pane (self->guided.side))
+    return;
+  pane = g_object_new (GRADUS_TYPE_LESSON_PANE, NULL);
+  gradus_side_add_lesson_pane (self->guided.side, pane);
+  gradus_lesson_pane_set_session (pane, self->session);
+}
+
 static void
 enter_coming_step (GradusGuide *self)
 {
@@ -302,6 +315,7 @@ gradus_guide_open (GradusGuide *self, GradusLesson *lesson, int step)
   const char *id = gradus_lesson_get_id (lesson);
   const guint last = gradus_progress_get_step (progress, id);
 
+  need_pane (self);
   if (step < 0)
     step = last + 1 < gradus_lesson_get_n_steps (lesson) ? (int) last : 0;
   go_to_step (self, lesson, (guint) step);
@@ -508,6 +522,7 @@ gradus_guide_save_layout (GradusGuide *self, GKeyFile *file)
 static void
 resume (GradusGuide *self, GradusLesson *lesson, guint step)
 {
+  need_pane (self);
   self->shown = lesson;
   gradus_session_resume (self->session, lesson, step);
 }
@@ -541,6 +556,19 @@ static const GActionEntry entries[] = {
   { "close", close_action }, { "notes", notes_action },        { "return", again_action },
 };
 
+/* After the pane, which comes with the first lesson: what the views then do changes the session, and
+ * the pane must know the step by then. */
+static void
+follow_session (GradusGuide *self)
+{
+  const GConnectFlags flags = G_CONNECT_SWAPPED | G_CONNECT_AFTER;
+
+  g_signal_connect_data (self->session, "entered", G_CALLBACK (on_entered), self, NULL, flags);
+  g_signal_connect_data (self->session, "acting", G_CALLBACK (on_acting), self, NULL, flags);
+  g_signal_connect_data (self->session, "sweep", G_CALLBACK (on_sweep), self, NULL, flags);
+  g_signal_connect_data (self->session, "changed", G_CALLBACK (on_changed), self, NULL, flags);
+}
+
 GradusGuide *
 gradus_guide_new (const GradusGuided *guided)
 {
@@ -555,12 +583,8 @@ gradus_guide_new (const GradusGuided *guided)
   gtk_widget_insert_action_group (GTK_WIDGET (guided->window), "lesson",
                                   G_ACTION_GROUP (self->actions));
   g_object_set_data (G_OBJECT (guided->window), "gradus-guide", self);
-  gradus_lesson_pane_set_session (gradus_side_get_lesson_pane (guided->side), self->session);
-  g_signal_connect_swapped (self->session, "entered", G_CALLBACK (on_entered), self);
+  follow_session (self);
   g_signal_connect_swapped (self->guided.views, "worked-out", G_CALLBACK (on_worked_out), self);
-  g_signal_connect_swapped (self->session, "acting", G_CALLBACK (on_acting), self);
-  g_signal_connect_swapped (self->session, "sweep", G_CALLBACK (on_sweep), self);
-  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   show_actions (self);
   if (fault)
     tell (self, fault);

@@ -29,6 +29,7 @@ const GradusShortcut gradus_shortcuts[] = {
   { "win.fold-side", { "F9" } },
   { "win.what-is-this", { "<Shift>F1" } },
   { "win.glossary", { "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
   { NULL },
 };
 

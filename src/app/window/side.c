@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/window/side.h"
 
+#include <adwaita.h>
+
 #include "app/lessons/prose-view.h"
 
 /* The smallest width of a window with room for both, and the width of each, in pixels. */
@@ -10,7 +12,8 @@
 struct _GradusSide {
   GtkWidget parent_instance;
 
-  GtkWidget *paused, *switcher, *lesson_pane, *writing_pane, *separator, *panel_window;
+  GtkWidget *paused, *switcher, *separator, *panel_window;
+  AdwBin *lesson_place, *writing_place; /* for panes that most windows never need */
   GtkToggleButton *lesson_toggle, *experiment_toggle;
   GradusProseView *task;
   GradusExperimentPanel *panel;
@@ -54,8 +57,8 @@ arrange_parts (GradusSide *self)
       self->is_presenting ? FALSE : !has_text || self->is_wide || !chooses_lesson;
 
   gtk_widget_set_visible (self->switcher, is_narrow);
-  gtk_widget_set_visible (self->lesson_pane, shows_lesson && !is_writing);
-  gtk_widget_set_visible (self->writing_pane, shows_lesson && is_writing);
+  gtk_widget_set_visible (GTK_WIDGET (self->lesson_place), shows_lesson && !is_writing);
+  gtk_widget_set_visible (GTK_WIDGET (self->writing_place), shows_lesson && is_writing);
   gtk_widget_set_visible (self->panel_window, shows_panel);
   gtk_widget_set_visible (self->separator, shows_lesson && shows_panel);
   gtk_widget_set_visible (GTK_WIDGET (self),
@@ -77,10 +80,16 @@ gradus_side_get_panel (GradusSide *self)
   return self->panel;
 }
 
+void
+gradus_side_add_lesson_pane (GradusSide *self, GradusLessonPane *pane)
+{
+  adw_bin_set_child (self->lesson_place, GTK_WIDGET (pane));
+}
+
 GradusLessonPane *
 gradus_side_get_lesson_pane (GradusSide *self)
 {
-  return GRADUS_LESSON_PANE (self->lesson_pane);
+  return (GradusLessonPane *) adw_bin_get_child (self->lesson_place);
 }
 
 static void
@@ -110,10 +119,16 @@ gradus_side_set_has_lesson (GradusSide *self, gboolean has_lesson)
   arrange_parts (self);
 }
 
+void
+gradus_side_add_writing_pane (GradusSide *self, GradusWritingPane *pane)
+{
+  adw_bin_set_child (self->writing_place, GTK_WIDGET (pane));
+}
+
 GradusWritingPane *
 gradus_side_get_writing_pane (GradusSide *self)
 {
-  return GRADUS_WRITING_PANE (self->writing_pane);
+  return (GradusWritingPane *) adw_bin_get_child (self->writing_place);
 }
 
 /* Who begins to write wants to see it. */
@@ -234,16 +249,14 @@ gradus_side_class_init (GradusSideClass *class)
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   widget_class->realize = gradus_side_realize;
-  g_type_ensure (GRADUS_TYPE_LESSON_PANE);
-  g_type_ensure (GRADUS_TYPE_WRITING_PANE);
   g_type_ensure (GRADUS_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (GRADUS_TYPE_PROSE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/side.ui");
   BIND (paused);
   BIND (switcher);
-  BIND (lesson_pane);
-  BIND (writing_pane);
+  BIND (lesson_place);
+  BIND (writing_place);
   BIND (separator);
   BIND (panel_window);
   BIND (lesson_toggle);

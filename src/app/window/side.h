@@ -15,10 +15,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GradusSide, gradus_side, GRADUS, SIDE, GtkWidget)
 
 GradusExperimentPanel *gradus_side_get_panel (GradusSide *self);
+
+/* What a lesson is read in, once one is open; NULL: none was. */
+void gradus_side_add_lesson_pane (GradusSide *self, GradusLessonPane *pane);
 GradusLessonPane *gradus_side_get_lesson_pane (GradusSide *self);
+
+/* What a lesson is written in, once somebody wants to; NULL: nobody did. */
+void gradus_side_add_writing_pane (GradusSide *self, GradusWritingPane *pane);
 GradusWritingPane *gradus_side_get_writing_pane (GradusSide *self);
 
-/* Whether a lesson is being written: then its pane stands where else the one that is read does. */
+/* Whether a lesson is being written: then its pane, which must be there, stands where else the one
+ * that is read does. */
 void gradus_side_set_writing (GradusSide *self, gboolean is_writing);
 gboolean gradus_side_is_writing (GradusSide *self);
 

@@ -227,6 +227,18 @@ glossary_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gradus_glossary_window_open (GTK_WINDOW (widget));
 }
 
+/* GTK would make it by itself with each window, before the first frame. */
+static void
+show_help_overlay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/gradus/Gradus/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
 /* Most of what the tour shows is on the first page. */
 static void
 tour_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -268,6 +280,7 @@ static const struct {
   { "win.glossary", NULL, glossary_action },
   { "win.write-lesson", NULL, write_lesson_action },
   { "win.tour", NULL, tour_action },
+  { "win.show-help-overlay", NULL, show_help_overlay_action },
 };
 
 void

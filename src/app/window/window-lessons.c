@@ -83,14 +83,18 @@ on_writing_closed (GradusWindow *self)
   gradus_side_set_writing (self->side, FALSE);
 }
 
-void
-gradus_window_use_writing_pane (GradusWindow *self)
+static void
+need_writing_pane (GradusWindow *self)
 {
-  GradusWritingPane *pane = gradus_side_get_writing_pane (self->side);
+  GradusWritingPane *pane;
 
+  if (gradus_side_get_writing_pane (self->side))
+    return;
+  pane = g_object_new (GRADUS_TYPE_WRITING_PANE, NULL);
   g_signal_connect_swapped (pane, "take", G_CALLBACK (on_take), self);
   g_signal_connect_swapped (pane, "take-solution", G_CALLBACK (on_take_solution), self);
   g_signal_connect_swapped (pane, "closed", G_CALLBACK (on_writing_closed), self);
+  gradus_side_add_writing_pane (self->side, pane);
 }
 
 /* The window in which a lesson is written already, or NULL. */
@@ -117,6 +121,7 @@ gradus_window_write_lesson (GradusWindow *self)
     return;
   }
   gradus_toaster_clear (self->toaster);
+  need_writing_pane (self);
   gradus_side_set_writing (self->side, TRUE);
   gradus_writing_pane_begin (gradus_side_get_writing_pane (self->side));
 }

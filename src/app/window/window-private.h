@@ -42,6 +42,8 @@ struct _GradusWindow {
   GradusRunsBar *runs_bar;
   GradusTimeBar *time_bar;
   GradusOffBar *off_bar;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GMenu *recent_menu, *language_menu;
 
   GradusDocument *document;
@@ -115,9 +117,8 @@ void gradus_window_go_on_without_units (GradusWindow *self);
 /* The menu of lessons as things are now; a GtkMenuButtonCreatePopupFunc. */
 void gradus_window_fill_lessons_menu (GtkMenuButton *button, gpointer data);
 
-/* Opens the pane in which a lesson is written; and, once, makes it ask this window. */
+/* Opens the pane in which a lesson is written. */
 void gradus_window_write_lesson (GradusWindow *self);
-void gradus_window_use_writing_pane (GradusWindow *self);
 
 /* Explains a topic: a view for an activation, a lesson's step for everything else. A
  * GradusHelpTopicFunc. */

@@ -6,6 +6,7 @@
 #include "app/common/file-fault.h"
 #include "app/common/host.h"
 #include "app/common/language.h"
+#include "app/common/menu-later.h"
 #include "app/common/settings.h"
 #include "app/common/wheel-guard.h"
 #include "app/common/wrap-layout.h"
@@ -76,6 +77,16 @@ gradus_window_host_draft (GradusHost *host, GradusDraft *draft)
 }
 
 static void
+gradus_window_try_lesson (GradusHost *host, GradusLesson *lesson, guint step)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (host));
+  GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  gradus_window_open_lesson (window, lesson, (int) step);
+}
+
+static void
 gradus_window_film (GradusHost *host, GradusRun *run, const GradusFigure *figure)
 {
   gradus_file_actions_film (GRADUS_WINDOW (host)->files, run, figure);
@@ -90,6 +101,7 @@ gradus_window_host_init (GradusHostInterface *iface)
   iface->clear = gradus_window_clear;
   iface->open_file = gradus_window_host_file;
   iface->open_draft = gradus_window_host_draft;
+  iface->try_lesson = gradus_window_try_lesson;
   iface->film = gradus_window_film;
 }
 
@@ -102,17 +114,6 @@ on_dropped (GtkWidget *widget, const char *filename)
     gradus_host_open_file (widget, filename);
   else
     gradus_host_tell (widget, _ ("Only files on this computer can be opened"));
-}
-
-/* A lesson that is being written, in a window of its own: what is written about stays as it is. */
-static void
-on_try (GradusWindow *self, GradusLesson *lesson, guint step)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GradusWindow *window = gradus_window_new (ADW_APPLICATION (application));
-
-  gtk_window_present (GTK_WINDOW (window));
-  gradus_window_open_lesson (window, lesson, (int) step);
 }
 
 /* The presentation and the tour are asked before the lesson: Escape ends them first. */
@@ -166,6 +167,13 @@ on_filled (GradusWindow *self)
                           !is_filled && !gradus_presentation_is_on (self->presentation));
 }
 
+/* Whoever sees a boundary may paint on it. */
+static void
+on_boundary (GradusWindow *self, GradusView *view)
+{
+  gradus_painter_attach (view, self->model, self->panel);
+}
+
 static void
 on_speed (GradusWindow *self)
 {
@@ -192,7 +200,7 @@ fill_experiments_menu (GradusWindow *self)
     g_menu_item_set_action_and_target (item, "win.experiment", "s", builtin->id);
     g_menu_append_item (menu, item);
   }
-  gtk_menu_button_set_menu_model (self->experiments_button, G_MENU_MODEL (menu));
+  gradus_menu_later (self->experiments_button, G_MENU_MODEL (menu));
 }
 
 /* -- The layout, in the document --------------------------------------------------------------- */
@@ -352,6 +360,8 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, toaster);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, lessons_button);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, experiments_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GradusWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, curtain);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, header);
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, header_place);
@@ -371,6 +381,7 @@ gradus_window_class_init (GradusWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GradusWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_filled);
+  gtk_widget_class_bind_template_callback (widget_class, on_boundary);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
 }
 
@@ -381,9 +392,6 @@ use_side (GradusWindow *self)
   g_signal_connect_swapped (self->panel, "refused", G_CALLBACK (on_refused), self);
   gtk_menu_button_set_create_popup_func (self->lessons_button, gradus_window_fill_lessons_menu,
                                          NULL, NULL);
-  gradus_window_use_writing_pane (self);
-  g_signal_connect_swapped (gradus_side_get_writing_pane (self->side), "try", G_CALLBACK (on_try),
-                            self);
   gradus_header_words_attach (self->lessons_button, "gradus-lessons-symbolic");
   gradus_header_words_attach (self->experiments_button, "gradus-experiments-symbolic");
 }
@@ -417,15 +425,6 @@ use_presentation (GradusWindow *self)
   self->presentation = gradus_presentation_new (&parts);
 }
 
-static void
-attach_painters (GradusWindow *self)
-{
-  g_autoptr (GPtrArray) views = gradus_views_panel_list_boundaries (self->views);
-
-  for (guint i = 0; i < views->len; i++)
-    gradus_painter_attach (g_ptr_array_index (views, i), self->model, self->panel);
-}
-
 /* Takes a reference. The guide comes last: it needs all other parts, which have the document by
  * then. */
 static void
@@ -434,12 +433,11 @@ use_document (GradusWindow *self, GradusDocument *document)
   self->document = g_object_ref (document);
   on_speed (self);
   gradus_window_follow_document (self);
+  self->model = gradus_experiment_model_new (self->document);
   gradus_views_panel_set_document (self->views, self->document);
   gradus_runs_bar_set_document (self->runs_bar, self->document);
   gradus_time_bar_set_document (self->time_bar, self->document);
-  self->model = gradus_experiment_model_new (self->document);
   gradus_experiment_panel_set_model (self->panel, self->model);
-  attach_painters (self);
   self->guide = gradus_guide_new (
       &(GradusGuided){ GTK_WINDOW (self), self->document, self->side, self->views, self->speed,
                        self->model });
@@ -501,6 +499,7 @@ gradus_window_init (GradusWindow *self)
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
   g_menu_append_section (self->recent_menu, NULL, gradus_recent_get_menu ());
   g_menu_append_section (self->language_menu, NULL, languages);
+  gradus_menu_later (self->menu_button, self->main_menu);
   gradus_file_drop_attach (GTK_WIDGET (self), on_dropped);
   gradus_window_keys_attach (GTK_WINDOW (self), self->views, take_key);
   gradus_wheel_guard_attach (GTK_WIDGET (self), on_wheel);
