@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What drawing costs training, and training drawing, in a window of 1920 × 1080: runs train at full
- * speed, alone and before the views of a page in turn. Needs a display.
+/* What drawing costs training, and training drawing, in a window of 1920 × 1080 or of another size:
+ * runs train at full speed, alone and before the views of a page in turn. Needs a display.
  *
- * bench-window [WORD]: only the pages whose name has the word. */
+ * bench-window [WORD [WIDTH HEIGHT]]: only the pages whose name has the word; "" for all. */
 #include <adwaita.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app/views/overview-page.h"
+#include "app/views/views-panel.h"
 #include "app/window/window.h"
 #include "document/edit.h"
 #include "experiment/builtin.h"
@@ -197,7 +198,8 @@ open_scene (GradusWindow *window, const Scene *scene)
   gradus_document_assign (document, runs, g_ptr_array_index (runs, 0));
   gradus_document_set_together (document, FALSE);
   g_object_set (overview, "has-all-runs", scene->is_race, NULL);
-  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_parent (overview)), scene->page);
+  gtk_widget_activate_action (find_widget (GTK_WIDGET (window), GRADUS_TYPE_VIEWS_PANEL),
+                              "views.page", "s", scene->page);
   iterate_for (0.5);
 }
 
@@ -267,12 +269,14 @@ measure (GradusWindow *window, const Scene *scene)
 int
 main (int argc, char **argv)
 {
+  const int width = argc == 4 ? atoi (argv[2]) : WIDTH,
+            height = argc == 4 ? atoi (argv[3]) : HEIGHT;
   GradusWindow *window;
 
   g_setenv ("XDG_STATE_HOME", g_dir_make_tmp ("gradus-state-XXXXXX", NULL), TRUE);
   adw_init ();
   window = gradus_window_new (NULL);
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH + SHADOW, HEIGHT + SHADOW);
+  gtk_window_set_default_size (GTK_WINDOW (window), width + SHADOW, height + SHADOW);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.full-speed", NULL); /* it begins paced */
   iterate_for (1);
