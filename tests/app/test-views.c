@@ -25,7 +25,15 @@ typedef struct {
   GradusOverviewPage *overview;
   GradusDocument *document;
   GradusRun *run;
+  guint n_boundaries;
 } Desk;
+
+static void
+count_boundary (Desk *desk, GradusView *view)
+{
+  g_assert_cmpstr (gradus_view_get_figure (view)->class->name, ==, "boundary");
+  desk->n_boundaries++;
+}
 
 static void
 desk_init_with (Desk *desk, const GradusExperiment *experiment)
@@ -36,6 +44,8 @@ desk_init_with (Desk *desk, const GradusExperiment *experiment)
   gtk_window_set_child (GTK_WINDOW (desk->window), GTK_WIDGET (desk->panel));
   desk->document = gradus_document_new ();
   desk->run = gradus_run_new (experiment, NULL);
+  desk->n_boundaries = 0;
+  g_signal_connect_swapped (desk->panel, "boundary-made", G_CALLBACK (count_boundary), desk);
   gradus_views_panel_set_document (desk->panel, desk->document);
   desk->overview =
       GRADUS_OVERVIEW_PAGE (find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_OVERVIEW_PAGE));
@@ -517,6 +527,17 @@ count_columns (GtkWidget *panel)
   return n;
 }
 
+/* Its cards fill the panel as others do, and may be painted on. */
+static void
+check_column (Desk *desk)
+{
+  GtkWidget *column = find_first (GTK_WIDGET (desk->panel), GRADUS_TYPE_RACE_COLUMN);
+
+  g_signal_emit_by_name (find_first (column, GRADUS_TYPE_VIEW_CARD), "fill");
+  g_assert_true (gradus_views_panel_restore (desk->panel));
+  g_assert_cmpuint (desk->n_boundaries, ==, 3);
+}
+
 /* In a race every run has its network; without, or on demand, there is the selected run's alone. */
 static void
 test_race (void)
@@ -531,6 +552,7 @@ test_race (void)
   g_assert_true (gradus_document_duplicate (desk.document,
                                             gradus_document_get_selected (desk.document), &error));
   g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 2);
+  check_column (&desk);
   g_assert_false (gtk_widget_get_visible (get_card (&desk, "network")));
   g_object_set (desk.overview, "has-all-runs", FALSE, NULL);
   g_assert_cmpuint (count_columns (GTK_WIDGET (desk.panel)), ==, 0);

@@ -38,7 +38,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint picked_signal;
+static guint picked_signal, made_signal;
 
 static GradusViewCard *
 get_card (GradusOverviewPage *self, guint i)
@@ -246,6 +246,12 @@ on_picked (GradusOverviewPage *self, GradusView *view)
   g_signal_emit (self, picked_signal, 0, view);
 }
 
+static void
+on_made (GradusOverviewPage *self, GtkWidget *column)
+{
+  g_signal_emit (self, made_signal, 0, column);
+}
+
 /* What is pointed at in one view others show large. */
 static void
 on_pointed (GradusView *view, GradusOverviewPage *self)
@@ -363,6 +369,7 @@ make_top (GradusOverviewPage *self)
   self->race = g_object_new (GRADUS_TYPE_RACE_ROW, "visible", FALSE, "vexpand", TRUE, NULL);
   gtk_widget_set_vexpand (self->top_row, TRUE);
   g_signal_connect_swapped (self->race, "notify::count", G_CALLBACK (on_race_count), self);
+  g_signal_connect_swapped (self->race, "made", G_CALLBACK (on_made), self);
   gtk_box_append (GTK_BOX (top), self->top_row);
   gtk_box_append (GTK_BOX (top), GTK_WIDGET (self->race));
   return top;
@@ -435,6 +442,8 @@ gradus_overview_page_class_init (GradusOverviewPageClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, GRADUS_TYPE_VIEW);
+  made_signal = g_signal_new ("made", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusOverviewPage, rows);

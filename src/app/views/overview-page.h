@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* GradusOverviewPage: a card for each figure whose class wants one here, in two rows with
  * dividers. Views of curves look at the same steps. Emits "picked" with the view in which a part
- * of the network was clicked. */
+ * of the network was clicked, and "made" with a widget of further cards, of a run that races. */
 #define GRADUS_TYPE_OVERVIEW_PAGE (gradus_overview_page_get_type ())
 G_DECLARE_FINAL_TYPE (GradusOverviewPage, gradus_overview_page, GRADUS, OVERVIEW_PAGE, GtkWidget)
 

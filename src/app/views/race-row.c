@@ -20,6 +20,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint made_signal;
 
 guint
 gradus_race_row_count (GradusRaceRow *self)
@@ -42,6 +43,7 @@ add_column (GradusRaceRow *self, guint i)
   self->columns[i] = g_object_new (GRADUS_TYPE_RACE_COLUMN, "hexpand", TRUE, NULL);
   gradus_race_column_show_parts (self->columns[i], self->has_network, self->has_boundary);
   gtk_widget_set_parent (GTK_WIDGET (self->columns[i]), GTK_WIDGET (self));
+  g_signal_emit (self, made_signal, 0, self->columns[i]);
 }
 
 /* One run alone is no race, and most windows have but one: its column is made with the second. */
@@ -137,6 +139,8 @@ gradus_race_row_class_init (GradusRaceRowClass *class)
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, GRADUS_RACE_MOST, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
+  made_signal = g_signal_new ("made", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define GRADUS_RACE_MOST 4
 
 /* GradusRaceRow: the network and the boundary of each run that is not hidden, side by side under
- * its name and colour, of at most GRADUS_RACE_MOST. */
+ * its name and colour, of at most GRADUS_RACE_MOST. Emits "made" with the widget of a run's views,
+ * which is made when there are so many runs for the first time. */
 #define GRADUS_TYPE_RACE_ROW (gradus_race_row_get_type ())
 G_DECLARE_FINAL_TYPE (GradusRaceRow, gradus_race_row, GRADUS, RACE_ROW, GtkWidget)
 

@@ -7,6 +7,7 @@
 #include "app/views/chain-page.h"
 #include "app/views/filling.h"
 #include "app/views/inside-page.h"
+#include "app/views/lesson-settings.h"
 #include "app/views/maps-page.h"
 #include "app/views/overview-page.h"
 #include "app/views/sweep-page.h"
@@ -181,30 +182,11 @@ gradus_views_panel_scroll (GradusViewsPanel *self, int by)
   return GRADUS_IS_CHAIN_PAGE (page) && gradus_chain_page_choose (GRADUS_CHAIN_PAGE (page), by);
 }
 
-/* A figure may have a setting of that name and not follow lessons with it. */
 static void
 show_setting (GradusViewsPanel *self, const char *name, double value)
 {
-  for (guint i = 0; i < self->cards->len; i++) {
-    GradusView *view = gradus_view_card_get_view (get_card (self, i));
-    const GradusFigureSetting *setting =
-        gradus_figure_class_find_setting (gradus_view_get_figure (view)->class, name);
-
-    if (setting && setting->in_lessons)
-      gradus_view_set (view, name, value);
-  }
-}
-
-/* What follows the run, as the sample, does so without being told. */
-static void
-reset_view (GradusView *view)
-{
-  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
-
-  for (; setting && setting->name; setting++) {
-    if (setting->in_lessons && !setting->find_best && !setting->list_choices)
-      gradus_view_set (view, setting->name, setting->usual);
-  }
+  for (guint i = 0; i < self->cards->len; i++)
+    gradus_lesson_settings_show (gradus_view_card_get_view (get_card (self, i)), name, value);
 }
 
 void
@@ -212,7 +194,7 @@ gradus_views_panel_begin_lesson (GradusViewsPanel *self)
 {
   gradus_views_pages_make_all (self->pages);
   for (guint i = 0; i < self->cards->len; i++)
-    reset_view (gradus_view_card_get_view (get_card (self, i)));
+    gradus_lesson_settings_reset (gradus_view_card_get_view (get_card (self, i)));
 }
 
 void
@@ -223,22 +205,11 @@ gradus_views_panel_show_activation (GradusViewsPanel *self, GradusActivationKind
   show_page (self, "gallery");
 }
 
-static void
-clear_marks_of_view (GradusView *view)
-{
-  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
-
-  for (; setting && setting->name; setting++) {
-    if (setting->is_mark)
-      gradus_view_set (view, setting->name, setting->usual);
-  }
-}
-
 void
 gradus_views_panel_clear_marks (GradusViewsPanel *self)
 {
   for (guint i = 0; i < self->cards->len; i++)
-    clear_marks_of_view (gradus_view_card_get_view (get_card (self, i)));
+    gradus_lesson_settings_clear_marks (gradus_view_card_get_view (get_card (self, i)));
 }
 
 void
@@ -276,23 +247,6 @@ is_on_page (GradusViewsPanel *self, GradusView *view)
   return gtk_widget_is_ancestor (GTK_WIDGET (view), gtk_stack_get_visible_child (self->stack));
 }
 
-/* What the run leaves, or a person points at, is no matter of the step. */
-static void
-take_settings (GradusView *view, GArray *settings)
-{
-  const GradusFigureSetting *setting = gradus_view_get_figure (view)->class->settings;
-
-  for (; setting && setting->name; setting++) {
-    const GradusShownSetting shown = {
-      setting,
-      setting->in_lessons ? gradus_figure_get (gradus_view_get_figure (view), setting->name) : 0
-    };
-
-    if (setting->in_lessons && !setting->is_mark && !setting->find_best && !setting->list_choices)
-      g_array_append_val (settings, shown);
-  }
-}
-
 void
 gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show)
 {
@@ -305,7 +259,7 @@ gradus_views_panel_take_show (GradusViewsPanel *self, GradusShow *show)
 
     if (!is_on_page (self, view))
       continue;
-    take_settings (view, show->settings);
+    gradus_lesson_settings_take (view, show->settings);
     if (part.kind == GRADUS_DIAGRAM_UNIT && part.column > 0) {
       show->layer = (int) part.column - 1;
       show->unit = (int) part.unit;
@@ -323,7 +277,7 @@ gradus_views_panel_show_finding (GradusViewsPanel *self, const GradusFindingShow
     GradusView *view = gradus_view_card_get_view (get_card (self, i));
 
     if (gradus_view_get_run (view) != run)
-      clear_marks_of_view (view);
+      gradus_lesson_settings_clear_marks (view);
     else if (g_str_equal (gradus_view_get_figure (view)->class->name, finding->figure) &&
              is_on_page (self, view))
       gtk_widget_grab_focus (GTK_WIDGET (view));
@@ -447,9 +401,42 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+use_card (GradusViewsPanel *self, GradusViewCard *card)
+{
+  GradusView *view = gradus_view_card_get_view (card);
+
+  g_signal_connect_swapped (card, "fill", G_CALLBACK (on_fill), self);
+  g_signal_connect_swapped (card, "told", G_CALLBACK (on_told), self);
+  if (g_str_equal (gradus_view_get_figure (view)->class->name, "boundary"))
+    g_signal_emit (self, boundary_made_signal, 0, view);
+  g_ptr_array_add (self->cards, card);
+}
+
+/* Those in a widget that was made, of whose page these are dividers. */
+static void
+use_cards (GradusViewsPanel *self, GtkWidget *widget, GArray *dividers)
+{
+  g_autoptr (GPtrArray) cards = gradus_view_card_find_all (widget);
+
+  for (guint i = 0; i < cards->len; i++)
+    use_card (self, g_ptr_array_index (cards, i));
+  if (self->layout)
+    gradus_views_layout_load (dividers, cards, self->layout);
+}
+
+static void
+on_column_made (GradusViewsPanel *self, GtkWidget *column)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
+
+  use_cards (self, column, none);
+}
+
+static void
 use_overview (GradusViewsPanel *self, GradusViewsPage *overview)
 {
   g_signal_connect_swapped (overview, "picked", G_CALLBACK (on_picked), self);
+  g_signal_connect_swapped (overview, "made", G_CALLBACK (on_column_made), self);
   g_object_bind_property (overview, "has-all-runs", self->all_runs, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (overview, "notify::may-have-all-runs", G_CALLBACK (show_all_runs),
@@ -471,32 +458,15 @@ use_page (GradusViewsPanel *self, GradusViewsPage *page)
   }
 }
 
-static void
-use_card (GradusViewsPanel *self, GradusViewCard *card)
-{
-  GradusView *view = gradus_view_card_get_view (card);
-
-  g_signal_connect_swapped (card, "fill", G_CALLBACK (on_fill), self);
-  g_signal_connect_swapped (card, "told", G_CALLBACK (on_told), self);
-  if (g_str_equal (gradus_view_get_figure (view)->class->name, "boundary"))
-    g_signal_emit (self, boundary_made_signal, 0, view);
-  g_ptr_array_add (self->cards, card);
-}
-
 /* A GradusViewsPagesMade. */
 static void
 on_made (GradusViewsPage *page, gpointer data)
 {
-  GradusViewsPanel *self = data;
-  g_autoptr (GPtrArray) cards = gradus_view_card_find_all (GTK_WIDGET (page));
   g_autoptr (GArray) dividers = g_array_new (FALSE, FALSE, sizeof (GradusPaneLayout));
 
-  use_page (self, page);
-  for (guint i = 0; i < cards->len; i++)
-    use_card (self, g_ptr_array_index (cards, i));
+  use_page (data, page);
   gradus_views_page_add_dividers (page, dividers);
-  if (self->layout)
-    gradus_views_layout_load (dividers, cards, self->layout);
+  use_cards (data, GTK_WIDGET (page), dividers);
 }
 
 /* Nothing that filled the panel is on the page that is shown now. */
