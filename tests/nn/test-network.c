@@ -814,6 +814,13 @@ test_steps (void)
     check_steps (specs, 3, n_inputs, 1 + shape % 4, GRADUS_COST_BINARY_CROSS_ENTROPY, shape);
     check_steps (specs, 2, n_inputs, 4, GRADUS_COST_MEAN_SQUARED_ERROR, shape);
   }
+  /* the lecture's network, whose parameters stay in registers, and those around it */
+  for (guint kind = 0; kind < GRADUS_ACTIVATION_MAXOUT; kind++) {
+    for (guint n_units = 1; n_units <= 5; n_units++)
+      check_steps ((GradusLayerSpec[]){ make_spec (n_units, (GradusActivationKind) kind),
+                                       make_spec (1, GRADUS_ACTIVATION_SIGMOID) },
+                  2, 2, 1 + n_units % 4, GRADUS_COST_BINARY_CROSS_ENTROPY, kind);
+  }
   check_steps ((GradusLayerSpec[]){ make_spec (8, GRADUS_ACTIVATION_TANH),
                                    make_spec (3, GRADUS_ACTIVATION_SOFTMAX) },
               2, 2, 3, GRADUS_COST_CROSS_ENTROPY, 1);

@@ -51,10 +51,44 @@ load_rows (guint n, const float *m, ROW rows[MOST])
   UNROLL for (guint i = 0; i < MOST; i++) rows[i] = i < n ? v4_load (m + 4 * i) : (ROW){ 0 };
 }
 
+/* The parameters of a layer, its weights and then its biases: in memory, or in registers. */
+typedef struct {
+  const float *memory;
+  const ROW *held; /* four a row; NULL: they are not */
+} Parameters;
+
+static ALWAYS_INLINE Parameters
+look_up (const GradusDenseOp *op)
+{
+  return (Parameters){ .memory = op->weights };
+}
+
+/* In all lanes; `k` is a constant. */
+static ALWAYS_INLINE ROW
+spread_lane (ROW v, guint k)
+{
+  switch (k) {
+  case 0:
+    return __builtin_shufflevector (v, v, 0, 0, 0, 0);
+  case 1:
+    return __builtin_shufflevector (v, v, 1, 1, 1, 1);
+  case 2:
+    return __builtin_shufflevector (v, v, 2, 2, 2, 2);
+  default:
+    return __builtin_shufflevector (v, v, 3, 3, 3, 3);
+  }
+}
+
+static ALWAYS_INLINE ROW
+spread_parameter (Parameters from, guint i)
+{
+  return from.held ? spread_lane (from.held[i / 4], i % 4) : spread (from.memory[i]);
+}
+
 /* z of a layer, from its weights and biases and the rows x of this one. Even and odd
  * inputs go into sums of their own, as in dense.h. */
 static ALWAYS_INLINE void
-multiply_rows (guint outs, guint ins, const GradusDenseOp *op, const ROW x[MOST], ROW z[MOST])
+multiply_rows (guint outs, guint ins, Parameters from, const ROW x[MOST], ROW z[MOST])
 {
   UNROLL for (guint r = 0; r < MOST; r++)
   {
@@ -64,10 +98,10 @@ multiply_rows (guint outs, guint ins, const GradusDenseOp *op, const ROW x[MOST]
       z[r] = even;
       continue;
     }
-    even = spread (op->biases[r]);
+    even = spread_parameter (from, outs * ins + r);
     UNROLL for (guint i = 0; i < ins; i++)
     {
-      const ROW w = spread (op->weights[r * ins + i]);
+      const ROW w = spread_parameter (from, r * ins + i);
 
       if (i % 2)
         odd = v4_multiply_add (w, x[i], odd);
@@ -206,7 +240,7 @@ go_forward (const GradusDenseOp *ops, guint n_ops, ROW x[MOST])
 
   load_rows (ops->n_inputs, ops->input, x);
   for (const GradusDenseOp *op = ops; op < ops + n_ops; op++) {
-#define DO(outs, ins) multiply_rows (outs, ins, op, x, z)
+#define DO(outs, ins) multiply_rows (outs, ins, look_up (op), x, z)
     FOR_EACH_SHAPE (op->tiny_shape)
 #undef DO
 #define CASE(kind)                                                                                 \
@@ -233,14 +267,27 @@ multiply_four (guint outs, guint ins, guint first, const ROW delta[MOST], const 
   }
 }
 
-/* The gradients by a group of parameters, from the first-th on. Samples 0 and 2, and 1 and 3, come
- * together first where a group has halves: that takes the shortest shuffles. */
+/* The gradients by four parameters, from the first-th on. Samples 0 and 2, and 1 and 3, come
+ * together first: that takes the shortest shuffles. */
+static ALWAYS_INLINE ROW
+differentiate_four (guint outs, guint ins, guint first, const ROW delta[MOST], const ROW x[MOST])
+{
+  ROW p[4], t, u;
+
+  multiply_four (outs, ins, first, delta, x, p);
+  t = __builtin_shufflevector (p[0], p[1], 0, 4, 1, 5) +
+      __builtin_shufflevector (p[0], p[1], 2, 6, 3, 7);
+  u = __builtin_shufflevector (p[2], p[3], 0, 4, 1, 5) +
+      __builtin_shufflevector (p[2], p[3], 2, 6, 3, 7);
+  return __builtin_shufflevector (t, u, 0, 1, 4, 5) + __builtin_shufflevector (t, u, 2, 3, 6, 7);
+}
+
+/* The gradients by a group of parameters, from the first-th on. */
 static ALWAYS_INLINE GROUP
 differentiate_group (guint outs, guint ins, guint first, const ROW delta[MOST], const ROW x[MOST])
 {
-  ROW products[4];
 #if WIDEST >= 8
-  ROW others[4];
+  ROW products[4], others[4];
   GROUP p[4], t, u;
 
   multiply_four (outs, ins, first, delta, x, products);
@@ -257,14 +304,7 @@ differentiate_group (guint outs, guint ins, guint first, const ROW delta[MOST], 
   return __builtin_shufflevector (t, u, 0, 1, 8, 9, 4, 5, 12, 13) +
          __builtin_shufflevector (t, u, 2, 3, 10, 11, 6, 7, 14, 15);
 #else
-  ROW t, u;
-
-  multiply_four (outs, ins, first, delta, x, products);
-  t = __builtin_shufflevector (products[0], products[1], 0, 4, 2, 6) +
-      __builtin_shufflevector (products[0], products[1], 1, 5, 3, 7);
-  u = __builtin_shufflevector (products[2], products[3], 0, 4, 2, 6) +
-      __builtin_shufflevector (products[2], products[3], 1, 5, 3, 7);
-  return __builtin_shufflevector (t, u, 0, 1, 4, 5) + __builtin_shufflevector (t, u, 2, 3, 6, 7);
+  return differentiate_four (outs, ins, first, delta, x);
 #endif
 }
 
@@ -298,13 +338,11 @@ differentiate_rows (guint outs, guint ins, const GradusDenseOp *op, const ROW de
   }
 }
 
-/* delta of the layer before, which holds its slopes. */
+/* delta of the layer before, from its slopes. */
 static ALWAYS_INLINE void
-send_rows_back (guint outs, guint ins, const GradusDenseOp *op, const ROW delta[MOST],
-                ROW back[MOST])
+send_rows_back (guint outs, guint ins, Parameters from, const ROW slopes[MOST],
+                const ROW delta[MOST], ROW back[MOST])
 {
-  float *slopes = op[-1].delta;
-
   UNROLL for (guint i = 0; i < MOST; i++)
   {
     ROW even = { 0 }, odd = { 0 };
@@ -315,7 +353,7 @@ send_rows_back (guint outs, guint ins, const GradusDenseOp *op, const ROW delta[
     }
     UNROLL for (guint r = 0; r < outs; r++)
     {
-      const ROW w = spread (op->weights[r * ins + i]);
+      const ROW w = spread_parameter (from, r * ins + i);
 
       if (r % 2)
         odd = v4_multiply_add (w, delta[r], odd);
@@ -324,9 +362,15 @@ send_rows_back (guint outs, guint ins, const GradusDenseOp *op, const ROW delta[
     }
     if (outs > 1)
       even += odd;
-    back[i] = v4_load (slopes + 4 * i) * even;
-    v4_store (slopes + 4 * i, back[i]);
+    back[i] = slopes[i] * even;
   }
+}
+
+/* In the place of the slopes. */
+static ALWAYS_INLINE void
+store_delta (guint rows, const GradusDenseOp *op, const ROW delta[MOST])
+{
+  UNROLL for (guint i = 0; i < rows; i++) v4_store (op->delta + 4 * i, delta[i]);
 }
 
 /* First what the layer before waits for. */
@@ -335,10 +379,13 @@ go_back_through (guint outs, guint ins, const GradusDenseOp *op, gboolean is_fir
                  Descent *descent)
 {
   const gboolean sends = descent->sends && !is_first;
-  ROW back[MOST];
+  ROW slopes[MOST], back[MOST];
 
-  if (sends)
-    send_rows_back (outs, ins, op, delta, back);
+  if (sends) {
+    load_rows (ins, op[-1].delta, slopes);
+    send_rows_back (outs, ins, look_up (op), slopes, delta, back);
+    store_delta (ins, &op[-1], back);
+  }
   if (descent->differentiates)
     differentiate_rows (outs, ins, op, delta, descent);
   UNROLL for (guint i = 0; sends && i < MOST; i++) delta[i] = back[i];
@@ -403,6 +450,8 @@ run_rows (const GradusDenseOp *ops, guint n_ops, gboolean goes_forward,
   return n_steps;
 }
 
+#include "nn/kernels/tiny-held.h"
+
 void
 TINY_ROWS_FN (forward) (const GradusDenseOp *ops, guint n_ops)
 {
@@ -431,7 +480,8 @@ guint64
 TINY_ROWS_FN (step) (const GradusDenseOp *ops, guint n_ops, const GradusDenseSteps *steps,
                      gboolean *is_finite)
 {
+  const guint64 n_held = can_hold (ops, n_ops) ? run_held (ops, steps, is_finite) : 0;
   const Descent descent = { TRUE, TRUE, TRUE, (GROUP){ 0 } - steps->rate, { 0 } };
 
-  return run_rows (ops, n_ops, TRUE, steps, &descent, is_finite);
+  return n_held > 0 ? n_held : run_rows (ops, n_ops, TRUE, steps, &descent, is_finite);
 }
