@@ -5,10 +5,9 @@
 
 #include "app/common/host.h"
 #include "app/experiment/data-import.h"
-#include "app/experiment/rate-window.h"
 #include "app/lessons/notes-window.h"
 #include "app/lessons/progress-store.h"
-#include "app/runs/damage-window.h"
+#include "app/window/measurement.h"
 #include "lesson/library.h"
 
 #define GROUP "lesson"
@@ -23,8 +22,7 @@ struct _GradusGuide {
   GradusLesson *coming; /* the lesson whose data are being read, and the step to enter then */
   guint coming_step;
   int asked; /* the number that the exercise wants, packed */
-  GtkWindow *measurement; /* that the step has opened; NULL: none, or it was closed */
-  gboolean has_measured;
+  GradusMeasurement measurement; /* of the step */
 };
 
 static void
@@ -127,44 +125,18 @@ follow_blank (GradusGuide *self)
 
 /* -- What is measured once --------------------------------------------------------------------- */
 
-static void
-close_measurement (GradusGuide *self)
-{
-  GtkWindow *window = self->measurement;
-
-  self->has_measured = FALSE;
-  g_clear_weak_pointer (&self->measurement);
-  if (window)
-    gtk_window_close (window);
-}
-
-static GtkWindow *
-open_measurement (GradusGuide *self, const GradusShow *show)
-{
-  double kind;
-
-  if (g_str_equal (show->window, "rate"))
-    return gradus_rate_window_open (self->guided.window, self->guided.model);
-  return gradus_damage_window_open (self->guided.window, self->guided.document,
-                                    gradus_document_get_selected (self->guided.document),
-                                    gradus_show_find_setting (show, "damage", &kind)
-                                        ? (GradusDamageKind) kind
-                                        : GRADUS_DAMAGE_UNITS);
-}
-
-/* Once in a step, when there is something to measure; the lesson can be read on beside it. */
+/* When there is something to measure. */
 static void
 measure_when_done (GradusGuide *self)
 {
   const GradusStep *step = gradus_session_get_step (self->session);
 
-  if (!step || !step->show.window || self->has_measured ||
+  if (!step || !step->show.window ||
       (step->act.kind != GRADUS_ACT_NONE &&
        gradus_session_get_acting (self->session) != GRADUS_ACTING_DONE))
     return;
-  self->has_measured = TRUE;
-  g_set_weak_pointer (&self->measurement, open_measurement (self, &step->show));
-  gtk_window_set_modal (self->measurement, FALSE);
+  gradus_measurement_open (&self->measurement, &step->show, self->guided.window,
+                           self->guided.document, self->guided.model);
 }
 
 /* -- What comes -------------------------------------------------------------------------------- */
@@ -203,7 +175,7 @@ on_entered (GradusGuide *self)
                         step && step->exercise ? gradus_words_say (step->exercise->task) : NULL);
   begin_lesson (self);
   gradus_views_panel_show (self->guided.views, step ? &step->show : NULL);
-  close_measurement (self);
+  gradus_measurement_close (&self->measurement);
   measure_when_done (self);
   ask_number (self);
   gradus_speed_control_choose_usual (self->guided.speed);
@@ -594,7 +566,7 @@ gradus_guide_new (const GradusGuided *guided)
 void
 gradus_guide_free (GradusGuide *self)
 {
-  close_measurement (self);
+  gradus_measurement_close (&self->measurement);
   if (self->notes) {
     g_object_remove_weak_pointer (G_OBJECT (self->notes), (gpointer *) &self->notes);
     gtk_window_destroy (self->notes);
