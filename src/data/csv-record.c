@@ -201,7 +201,7 @@ gradus_csv_field_dup (const GradusCsvField *field)
     return text;
   for (const char *from = text; *from; from++, to++) {
     *to = *from;
-    if (*from == '"')
+    if (from[0] == '"' && from[1] == '"')
       from++;
   }
   *to = '\0';

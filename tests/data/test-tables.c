@@ -440,6 +440,36 @@ test_backslashes (void)
   g_assert_cmpstr (second, ==, "C:\\");
 }
 
+/* Both ways in one field: a quote behind a backslash stays as it is, with the letter behind it. */
+static void
+test_backslashes_and_doubled (void)
+{
+  g_autoptr (GradusRecords) table =
+      read_text ("n,name\n1,\"a \\\"b\\\" \"\"c\"\" d\"\n2,\"e\"\"\"\n", "UTF-8");
+  g_autofree char *first = gradus_records_format_value (table, 0, 1),
+                  *second = gradus_records_format_value (table, 1, 1);
+
+  g_assert_cmpstr (first, ==, "a \\\"b\\\" \"c\" d");
+  g_assert_cmpstr (second, ==, "e\"");
+}
+
+/* A long odd text is told by its beginning, which may end within a doubled quote. */
+static void
+test_long_quoted (void)
+{
+  g_autofree char *filling = g_strnfill (119, 'a'), *contents = NULL, *beginning = NULL;
+  GString *text = g_string_new ("a,kind\n");
+  g_autoptr (GradusRecords) table = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "%u.5,%s\n", i, i % 3 ? "x" : "y");
+  g_string_append_printf (text, "\"%s\"\"b\",x\n", filling);
+  contents = g_string_free (text, FALSE);
+  table = read_text (contents, "UTF-8");
+  beginning = g_strconcat (filling, "\"", NULL);
+  g_assert_cmpstr (gradus_records_get_column (table, 0)->odd, ==, beginning);
+}
+
 /* What a header is and is not. */
 static void
 test_headings (void)
@@ -620,6 +650,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/late", test_late);
   g_test_add_func ("/tables/marks", test_marks);
   g_test_add_func ("/tables/backslashes", test_backslashes);
+  g_test_add_func ("/tables/backslashes-and-doubled", test_backslashes_and_doubled);
+  g_test_add_func ("/tables/long-quoted", test_long_quoted);
   g_test_add_func ("/tables/headings", test_headings);
   g_test_add_func ("/tables/pictures", test_pictures);
   g_test_add_func ("/tables/keys", test_keys);
