@@ -9,12 +9,12 @@
 /* As iconv calls them, one for each of GradusEncoding. */
 static const char *const iconv_names[] = { NULL, NULL, "UTF-16LE", "UTF-16BE", "CP949", "CP1252" };
 
-/* One byte more than the file has, so that a small file ends with its first piece. */
+/* One byte more than the text can have, so that a small file ends with its first piece. */
 gboolean
 gradus_csv_text_read (GradusCsvText *text, GError **error)
 {
-  const guint64 size = gradus_intake_get_size (text->intake);
-  const gsize piece = size > 0 ? (gsize) MIN (PIECE, size + 1) : PIECE;
+  const guint64 most = gradus_intake_get_most (text->intake);
+  const gsize piece = most > 0 ? (gsize) MIN (PIECE, most + 1) : PIECE;
   gssize got;
 
   if (text->room < text->n + piece) {

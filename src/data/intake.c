@@ -12,6 +12,9 @@
 #define MOST_UNPACKED 200
 #define ALWAYS_UNPACKED (16 * 1024 * 1024)
 
+/* Bytes of UTF-8 that a byte of another encoding becomes at most: three for the euro sign. */
+#define MOST_CONVERTED 3
+
 /* Bytes between two reports of progress and two looks at the cancellable. */
 #define REPORT_EVERY (1024 * 1024)
 
@@ -181,7 +184,6 @@ gradus_intake_convert (GradusIntake *intake, const char *encoding, GError **erro
   g_object_unref (intake->stream);
   intake->stream = converted;
   intake->encoding = encoding;
-  intake->is_packed = TRUE; /* the file's size is not that of the text */
   return TRUE;
 }
 
@@ -259,7 +261,15 @@ gradus_intake_get_offset (const GradusIntake *intake)
 guint64
 gradus_intake_get_size (const GradusIntake *intake)
 {
-  return intake->is_packed ? 0 : intake->size;
+  return intake->encoding ? 0 : gradus_intake_get_most (intake);
+}
+
+guint64
+gradus_intake_get_most (const GradusIntake *intake)
+{
+  if (intake->is_packed)
+    return 0;
+  return intake->encoding ? MOST_CONVERTED * intake->size : intake->size;
 }
 
 const char *

@@ -43,6 +43,10 @@ guint64 gradus_intake_get_offset (const GradusIntake *intake);
 /* How many bytes there are in all; 0 if only the end will tell, as for packed files. */
 guint64 gradus_intake_get_size (const GradusIntake *intake);
 
+/* How many bytes there can be at most, as where letters are converted; 0 if only the end will
+ * tell. */
+guint64 gradus_intake_get_most (const GradusIntake *intake);
+
 const char *gradus_intake_get_filename (const GradusIntake *intake);
 
 /* Converts what is read to UTF-8, from an encoding that iconv knows by that name, a static text.
