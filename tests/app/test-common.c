@@ -35,6 +35,15 @@
 #include "lesson/library.h"
 #include "train/cores.h"
 
+static void
+settle (void)
+{
+  for (int i = 0; i < 20; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (5000);
+  }
+}
+
 /* -- Toasts ------------------------------------------------------------------------------------ */
 
 /* One toast at a time, the newest; and an offer that was taken back does not come again. */
@@ -60,6 +69,35 @@ test_toaster (void)
   gtk_widget_measure (GTK_WIDGET (toaster), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL,
                       NULL);
   g_assert_cmpint (height, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static int
+find_y (GradusToaster *toaster, const char *text)
+{
+  GtkWidget *label = find_label (GTK_WIDGET (toaster), text);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (label, GTK_WIDGET (toaster), &bounds));
+  return (int) bounds.origin.y;
+}
+
+/* Rows are made with their first sentence, and stand in one order whatever came first. */
+static void
+test_toaster_order (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, "default-width", 600, NULL);
+  GradusToaster *toaster = g_object_new (GRADUS_TYPE_TOASTER, NULL);
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (toaster));
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_null (gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (toaster))));
+  gradus_toaster_tell (toaster, "news");
+  gradus_toaster_tell_fault (toaster, "fault");
+  gradus_toaster_tell_trouble (toaster, "trouble", NULL, NULL, NULL);
+  settle ();
+  g_assert_cmpint (find_y (toaster, "Fault"), <, find_y (toaster, "Trouble"));
+  g_assert_cmpint (find_y (toaster, "Trouble"), <, find_y (toaster, "News"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -534,15 +572,6 @@ test_toaster_faults (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-settle (void)
-{
-  for (int i = 0; i < 20; i++) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (5000);
-  }
-}
-
 /* Every label inside has the room that it needs at its width. */
 static void
 check_heights (GtkWidget *widget)
@@ -966,6 +995,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/wrap-layout", test_wrap_layout);
   g_test_add_func ("/common/overflow-layout", test_overflow_layout);
   g_test_add_func ("/common/fit-layout", test_fit_layout);
+  g_test_add_func ("/common/toaster-order", test_toaster_order);
   g_test_add_func ("/common/toaster-height", test_toaster_height);
   g_test_add_func ("/common/toaster-trouble", test_toaster_trouble);
   g_test_add_func ("/common/toaster-faults", test_toaster_faults);

@@ -187,6 +187,33 @@ test_controls (void)
   desk_clear (&desk);
 }
 
+/* What no run has a use for yet is not made; what one had a use for hides with the next. */
+static void
+test_controls_made_when_needed (void)
+{
+  g_autoptr (GradusExperiment) spiral = gradus_builtin_make ("spiral");
+  g_autoptr (GradusRun) other = gradus_run_new (spiral, NULL);
+  GtkWidget *card, *label;
+  Desk desk;
+
+  desk_init (&desk, "xor");
+  card = get_card (&desk, "boundary");
+  g_assert_null (find_label (card, "Test"));             /* there are no test data */
+  g_assert_null (find_first (card, GTK_TYPE_DROP_DOWN)); /* nor more than two axes */
+  g_assert_nonnull (find_label (card, "Classes"));
+  gradus_document_insert (desk.document, 1, other);
+  gradus_views_panel_set_run (desk.panel, other);
+  label = find_label (card, "Test");
+  g_assert_true (
+      gtk_widget_get_visible (gtk_widget_get_ancestor (label, GRADUS_TYPE_SETTING_CONTROL)));
+  g_assert_true (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_TOGGLE_BUTTON))));
+  gradus_views_panel_set_run (desk.panel, desk.run);
+  g_assert_false (
+      gtk_widget_get_visible (gtk_widget_get_ancestor (label, GRADUS_TYPE_SETTING_CONTROL)));
+  desk_clear (&desk);
+}
+
 /* Curves look at the same steps; the cost and the accuracy alone are smoothed alike. */
 static void
 test_sharing (void)
@@ -967,6 +994,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/controls", test_controls);
   g_test_add_func ("/views/sharing", test_sharing);
   g_test_add_func ("/views/layout", test_layout);
+  g_test_add_func ("/views/controls-made-when-needed", test_controls_made_when_needed);
   g_test_add_func ("/views/made-when-needed", test_made_when_needed);
   g_test_add_func ("/views/layout-of-later-pages", test_layout_of_later_pages);
   g_test_add_func ("/views/compare-later", test_compare_later);

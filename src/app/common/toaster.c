@@ -23,7 +23,7 @@ enum {
 #define MOST_FAULTS 4
 
 typedef struct {
-  GtkWidget *box, *grid, *lines, *look, *button; /* the grid fills the box */
+  GtkWidget *box, *grid, *lines, *look, *button; /* the grid fills the box; NULL before the first */
   char *sentence;
 } Row;
 
@@ -42,6 +42,8 @@ clear_row (GradusToaster *self, Row *row)
 {
   GtkWidget *line;
 
+  if (!row->box)
+    return;
   if (row == &self->rows[NEWS])
     g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_widget_set_visible (row->box, FALSE);
@@ -108,6 +110,8 @@ show_lines (const Row *row)
   }
 }
 
+/* -- Rows -------------------------------------------------------------------------------------- */
+
 /* A file's name may be longer than the window is wide, so lines that stay break within words, too,
  * and have a least width: how high they are at a letter's width must not be asked. */
 static void
@@ -125,77 +129,6 @@ add_line (GradusToaster *self, const Row *row)
   gtk_widget_set_vexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row->lines), label);
 }
-
-static void
-show_sentence (GradusToaster *self, Row *row, const char *sentence, const char *label,
-               const char *action)
-{
-  char *text = capitalise (sentence);
-
-  clear_row (self, row);
-  row->sentence = text;
-  show_lines (row);
-  gtk_widget_set_visible (row->look, FALSE);
-  gtk_widget_set_visible (row->button, label != NULL);
-  gtk_button_set_label (GTK_BUTTON (row->button), label ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  gtk_widget_set_visible (row->box, TRUE);
-}
-
-guint
-gradus_toaster_count_seconds (const char *sentence)
-{
-  return LEAST_SECONDS + (guint) (g_utf8_strlen (sentence, -1) / LETTERS_PER_SECOND);
-}
-
-void
-gradus_toaster_tell (GradusToaster *self, const char *sentence)
-{
-  gradus_toaster_offer (self, sentence, NULL, NULL, gradus_toaster_count_seconds (sentence));
-}
-
-void
-gradus_toaster_offer (GradusToaster *self, const char *sentence, const char *label,
-                      const char *action, guint seconds)
-{
-  show_sentence (self, &self->rows[NEWS], sentence, label, action);
-  if (seconds > 0)
-    self->timeout = g_timeout_add_once (1000 * seconds, on_timeout, self);
-}
-
-void
-gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const char *label,
-                             const char *action, const char *look)
-{
-  show_sentence (self, &self->rows[TROUBLE], sentence, label, action);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->rows[TROUBLE].look), look);
-  gtk_widget_set_visible (self->rows[TROUBLE].look, look != NULL);
-}
-
-/* A fault that is told again moves to the end. */
-void
-gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
-{
-  const char *present = self->rows[FAULTS].sentence;
-  g_auto (GStrv) before = g_strsplit (present ? present : "", "\n", -1);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  g_autofree char *last = capitalise (sentence), *text = NULL;
-
-  for (char **line = before; *line; line++) {
-    if (**line && !g_str_equal (*line, last))
-      g_ptr_array_add (lines, *line);
-  }
-  g_ptr_array_add (lines, last);
-  if (lines->len > MOST_FAULTS)
-    g_ptr_array_remove_index (lines, 0);
-  g_ptr_array_add (lines, NULL);
-  text = g_strjoinv ("\n", (char **) lines->pdata);
-  show_sentence (self, &self->rows[FAULTS], text, NULL, NULL);
-}
-
-/* -- The widget -------------------------------------------------------------------------------- */
 
 /* That of a button, or of what is in it. */
 static Row *
@@ -284,6 +217,17 @@ get_row_mode (GtkWidget *box)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* The next row above that has been made; NULL: none. */
+static GtkWidget *
+find_above (GradusToaster *self, const Row *row)
+{
+  for (const Row *above = row; above > self->rows; above--) {
+    if (above[-1].box)
+      return above[-1].box;
+  }
+  return NULL;
+}
+
 /* A grid, since a box puts what has a baseline on one and then is higher than it asked for. */
 static void
 add_row (GradusToaster *self, Row *row)
@@ -308,8 +252,83 @@ add_row (GradusToaster *self, Row *row)
     add_line (self, row);
   add_buttons (self, row);
   add_close_button (self, row);
-  gtk_box_append (GTK_BOX (self->box), row->box);
+  gtk_box_insert_child_after (GTK_BOX (self->box), row->box, find_above (self, row));
 }
+
+/* -- Sentences --------------------------------------------------------------------------------- */
+
+static void
+show_sentence (GradusToaster *self, Row *row, const char *sentence, const char *label,
+               const char *action)
+{
+  char *text = capitalise (sentence);
+
+  if (!row->box)
+    add_row (self, row);
+  clear_row (self, row);
+  row->sentence = text;
+  show_lines (row);
+  gtk_widget_set_visible (row->look, FALSE);
+  gtk_widget_set_visible (row->button, label != NULL);
+  gtk_button_set_label (GTK_BUTTON (row->button), label ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+  gtk_widget_set_visible (row->box, TRUE);
+}
+
+guint
+gradus_toaster_count_seconds (const char *sentence)
+{
+  return LEAST_SECONDS + (guint) (g_utf8_strlen (sentence, -1) / LETTERS_PER_SECOND);
+}
+
+void
+gradus_toaster_tell (GradusToaster *self, const char *sentence)
+{
+  gradus_toaster_offer (self, sentence, NULL, NULL, gradus_toaster_count_seconds (sentence));
+}
+
+void
+gradus_toaster_offer (GradusToaster *self, const char *sentence, const char *label,
+                      const char *action, guint seconds)
+{
+  show_sentence (self, &self->rows[NEWS], sentence, label, action);
+  if (seconds > 0)
+    self->timeout = g_timeout_add_once (1000 * seconds, on_timeout, self);
+}
+
+void
+gradus_toaster_tell_trouble (GradusToaster *self, const char *sentence, const char *label,
+                             const char *action, const char *look)
+{
+  show_sentence (self, &self->rows[TROUBLE], sentence, label, action);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->rows[TROUBLE].look), look);
+  gtk_widget_set_visible (self->rows[TROUBLE].look, look != NULL);
+}
+
+/* A fault that is told again moves to the end. */
+void
+gradus_toaster_tell_fault (GradusToaster *self, const char *sentence)
+{
+  const char *present = self->rows[FAULTS].sentence;
+  g_auto (GStrv) before = g_strsplit (present ? present : "", "\n", -1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *last = capitalise (sentence), *text = NULL;
+
+  for (char **line = before; *line; line++) {
+    if (**line && !g_str_equal (*line, last))
+      g_ptr_array_add (lines, *line);
+  }
+  g_ptr_array_add (lines, last);
+  if (lines->len > MOST_FAULTS)
+    g_ptr_array_remove_index (lines, 0);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  show_sentence (self, &self->rows[FAULTS], text, NULL, NULL);
+}
+
+/* -- The widget -------------------------------------------------------------------------------- */
 
 static void
 gradus_toaster_dispose (GObject *object)
@@ -342,6 +361,4 @@ gradus_toaster_init (GradusToaster *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  for (guint i = 0; i < N_ROWS; i++)
-    add_row (self, &self->rows[i]);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* GradusPaintTools: what a pointer does to own points in the plane, and of which class they are. */
+/* GradusPaintTools: what a pointer does to own points in the plane, and of which class they are. It
+ * is hidden until it is shown. */
 typedef enum {
   GRADUS_TOOL_PAINT,
   GRADUS_TOOL_SPRAY,

@@ -16,7 +16,7 @@ struct _GradusSettingControl {
 
   GradusView *view;
   const GradusFigureSetting *setting;
-  GtkWidget *widget;         /* that is used */
+  GtkWidget *widget;         /* that is used; NULL: no run has had a use for it yet */
   GtkAdjustment *adjustment; /* of a number; or NULL */
   double usual;              /* before somebody sets another value */
 };
@@ -30,6 +30,8 @@ show_value (GradusSettingControl *self)
 {
   const double value = gradus_figure_get (gradus_view_get_figure (self->view), self->setting->name);
 
+  if (!self->widget)
+    return;
   if (self->adjustment)
     gtk_adjustment_set_value (self->adjustment, value);
   else if (GTK_IS_DROP_DOWN (self->widget))
@@ -91,9 +93,8 @@ add_slider (GradusSettingControl *self)
 }
 
 static void
-fill_list (GradusSettingControl *self, const GradusFigureSource *source)
+fill_list (GradusSettingControl *self, char **titles)
 {
-  g_auto (GStrv) titles = gradus_figure_setting_list_choices (self->setting, source);
   g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) titles);
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->widget), G_LIST_MODEL (list));
@@ -104,8 +105,10 @@ add_list (GradusSettingControl *self)
 {
   self->widget = gtk_drop_down_new (NULL, NULL);
   if (self->setting->titles) {
+    g_auto (GStrv) titles = gradus_figure_setting_list_choices (self->setting, NULL);
+
     gradus_choices_let_shrink (GTK_DROP_DOWN (self->widget));
-    fill_list (self, NULL);
+    fill_list (self, titles);
   }
   if (self->setting->is_heading) {
     gtk_widget_set_hexpand (self->widget, TRUE);
@@ -158,6 +161,14 @@ add_widget (GradusSettingControl *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ (label), -1);
   gtk_widget_set_parent (self->widget, GTK_WIDGET (self));
+  show_value (self);
+}
+
+/* Whether a run decides if there is anything to set. */
+static gboolean
+depends_on_run (const GradusFigureSetting *setting)
+{
+  return setting->is_useful || setting->list_choices;
 }
 
 /* Whether another setting has the value with which this one says something. */
@@ -197,8 +208,10 @@ gradus_setting_control_new (GradusView *view, const GradusFigureSetting *setting
   self->setting = setting;
   self->usual = setting->usual;
   add_title (self);
-  add_widget (self);
-  show_value (self);
+  if (depends_on_run (setting))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  else
+    add_widget (self);
   g_signal_connect_object (view, signal, G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   if (setting->only_with)
     follow_other (self);
@@ -222,21 +235,25 @@ void
 gradus_setting_control_fit (GradusSettingControl *self, const GradusFigureSource *source)
 {
   const GradusFigureSetting *setting = self->setting;
-  gboolean is_visible = !setting->is_useful || setting->is_useful (source);
+  g_auto (GStrv) choices =
+      setting->list_choices ? gradus_figure_setting_list_choices (setting, source) : NULL;
+  const gboolean is_useful =
+      (!setting->is_useful || setting->is_useful (source)) && (!choices || *choices);
 
-  if (setting->kind == GRADUS_FIGURE_SETTING_WHOLE)
+  if (is_useful && !self->widget)
+    add_widget (self);
+  if (self->widget && setting->kind == GRADUS_FIGURE_SETTING_WHOLE)
     gtk_adjustment_set_upper (self->adjustment,
                               gradus_figure_setting_find_highest (setting, source));
   if (setting->find_best)
     use_best (self, source);
-  if (setting->list_choices) {
-    fill_list (self, source);
-    is_visible =
-        g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->widget))) > 0;
+  if (choices) {
+    if (self->widget)
+      fill_list (self, choices);
     gradus_view_set (self->view, setting->name, setting->usual);
     show_value (self);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self), is_visible && is_of_use (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), is_useful && is_of_use (self));
 }
 
 /* -- The widget -------------------------------------------------------------------------------- */

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (GradusSettingControl, gradus_setting_control, GRADUS, SETT
 /* The view must live as long as the control. */
 GtkWidget *gradus_setting_control_new (GradusView *view, const GradusFigureSetting *setting);
 
-/* With another run: offers what the setting can be there, and hides where that is nothing. A
- * list that the run fills begins anew. */
+/* With another run: offers what the setting can be there, and hides where that is nothing. What no
+ * run has had a use for yet is not made. A list that the run fills begins anew. */
 void gradus_setting_control_fit (GradusSettingControl *self, const GradusFigureSource *source);
 
 G_END_DECLS

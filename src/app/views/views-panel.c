@@ -18,6 +18,7 @@ struct _GradusViewsPanel {
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  GtkStackSwitcher *page_switcher;
   GtkWidget *switcher_bar, *switcher;
   GtkMenuButton *page_button; /* where there is no room for all pages beside each other */
   GtkWidget *all_runs;        /* the toggle, on the first page */
@@ -528,12 +529,14 @@ gradus_views_panel_class_init (GradusViewsPanelClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gradus/Gradus/views-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, page_switcher);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, switcher);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, all_runs);
   gtk_widget_class_bind_template_child (widget_class, GradusViewsPanel, page_button);
 }
 
+/* The switcher comes after the pages: it makes all its buttons anew with each page that is added. */
 static void
 gradus_views_panel_init (GradusViewsPanel *self)
 {
@@ -541,6 +544,7 @@ gradus_views_panel_init (GradusViewsPanel *self)
   self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = gradus_views_pages_new (self->stack, on_made, self);
+  gtk_stack_switcher_set_stack (self->page_switcher, self->stack);
   gtk_menu_button_set_create_popup_func (self->page_button, list_pages, self, NULL);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (on_shown), self);
   name_page (self);
