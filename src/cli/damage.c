@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,6 +8,7 @@
 #include "cli/outputs.h"
 #include "cli/plotted.h"
 #include "experiment/file.h"
+#include "experiment/json-real.h"
 #include "nn/names.h"
 
 #define WIDTH 800
@@ -26,7 +26,6 @@ static const char needs[] = "EXPERIMENT|FILE.gradus --kind KIND";
 static gboolean
 check_damage_options (Options *options, int argc, char **argv)
 {
-  GradusSheetFormat format;
   guint kind;
 
   if (argc != 2 || !options->kind_name)
@@ -37,12 +36,7 @@ check_damage_options (Options *options, int argc, char **argv)
     gradus_cli_fail (EXIT_WRONG_USAGE,
                      "--kind %s: known are units, prune, weight-noise, input-noise, shift, rotate",
                      options->kind_name);
-  else if (options->figure && !gradus_sheet_find_format (options->figure, &format))
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends "
-                     "so",
-                     options->figure);
-  else {
+  else if (!options->figure || gradus_plotted_check_name ("figure", options->figure)) {
     options->changes.source = argv[1];
     options->kind = kind;
     return gradus_plotted_check_changes (&options->changes);
@@ -84,7 +78,7 @@ list_values (const double *numbers)
   json_t *list = json_array ();
 
   for (guint i = 0; i < GRADUS_DAMAGE_POINTS; i++)
-    json_array_append_new (list, isfinite (numbers[i]) ? json_real (numbers[i]) : json_null ());
+    json_array_append_new (list, gradus_json_real (numbers[i]));
   return list;
 }
 

@@ -46,8 +46,6 @@ clear_options (Options *options)
 static gboolean
 check_options (Options *options, int argc, char **argv)
 {
-  GradusSheetFormat format;
-
   if (argc != 2 || !options->view || !options->file) {
     gradus_cli_fail (
         EXIT_WRONG_USAGE,
@@ -59,13 +57,8 @@ check_options (Options *options, int argc, char **argv)
     gradus_cli_fail (EXIT_WRONG_USAGE, "--seeds %d: give a number from 1", options->n_seeds);
     return FALSE;
   }
-  if (!gradus_sheet_find_format (options->file, &format)) {
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "--to %s: figures are written as .png, .svg or .pdf; give a name that ends so",
-                     options->file);
-    return FALSE;
-  }
-  return gradus_plotted_check_changes (&options->changes);
+  return gradus_plotted_check_name ("to", options->file) &&
+         gradus_plotted_check_changes (&options->changes);
 }
 
 static gboolean

@@ -25,6 +25,19 @@ gradus_plotted_check_changes (const GradusChanges *changes)
   return FALSE;
 }
 
+gboolean
+gradus_plotted_check_name (const char *option, const char *filename)
+{
+  GradusSheetFormat format;
+
+  if (gradus_sheet_find_format (filename, &format))
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE,
+                   "--%s %s: figures are written as .png, .svg or .pdf; give a name that ends so",
+                   option, filename);
+  return FALSE;
+}
+
 /* -- Before training --------------------------------------------------------------------------- */
 
 /* Restores a run of a document as it is, without training. */

@@ -21,6 +21,10 @@ typedef struct {
  * it was asked for. */
 gboolean gradus_plotted_check_changes (const GradusChanges *changes);
 
+/* FALSE, after a message, if no format is known for the file's name, which an option gave. Before
+ * what takes long: a wrong name must not cost it. */
+gboolean gradus_plotted_check_name (const char *option, const char *filename);
+
 /* Opens what the changes, which must live longer, are of; `run`: the run of a document that was
  * asked for, or NULL. */
 gboolean gradus_plotted_begin (GradusPlotted *plotted, const GradusChanges *changes,

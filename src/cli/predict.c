@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "cli/spool.h"
 #include "cli/trained.h"
 #include "data/escape.h"
+#include "experiment/json-real.h"
 #include "experiment/refusal.h"
 #include "store/document-file.h"
 #include "train/predictor.h"
@@ -49,8 +49,7 @@ print_json (const GradusWeights *weights, guint n_averaged, const char *filename
     json_t *sample = json_array ();
 
     for (guint k = 0; k < preparation->n_outputs; k++)
-      json_array_append_new (sample,
-                             isfinite (own[k]) ? json_real ((double) own[k]) : json_null ());
+      json_array_append_new (sample, gradus_json_real ((double) own[k]));
     json_array_append_new (outputs, sample);
     if (class)
       json_array_append_new (classes, json_string (class));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,6 +9,7 @@
 #include "cli/plotted.h"
 #include "cli/source.h"
 #include "experiment/file.h"
+#include "experiment/json-real.h"
 
 #define WIDTH 800
 #define HEIGHT 500
@@ -36,22 +36,15 @@ parse_rate_options (Options *options, int argc, char **argv)
       NULL },
     G_OPTION_ENTRY_NULL
   };
-  GradusSheetFormat format;
 
   if (!gradus_cli_parse (&argc, &argv, entries, needs,
                          "Looks for a learning rate: one short run with a rising rate."))
     return FALSE;
   options->changes.source = argv[1];
-  if (argc != 2)
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "rate takes one EXPERIMENT; usage: gradus-cli rate [OPTION…] %s", needs);
-  else if (options->figure && !gradus_sheet_find_format (options->figure, &format))
-    gradus_cli_fail (EXIT_WRONG_USAGE,
-                     "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends "
-                     "so",
-                     options->figure);
-  else
-    return TRUE;
+  if (argc == 2)
+    return !options->figure || gradus_plotted_check_name ("figure", options->figure);
+  gradus_cli_fail (EXIT_WRONG_USAGE,
+                   "rate takes one EXPERIMENT; usage: gradus-cli rate [OPTION…] %s", needs);
   return FALSE;
 }
 
@@ -61,7 +54,7 @@ list_numbers (const double *numbers, guint n)
   json_t *list = json_array ();
 
   for (guint i = 0; i < n; i++)
-    json_array_append_new (list, isfinite (numbers[i]) ? json_real (numbers[i]) : json_null ());
+    json_array_append_new (list, gradus_json_real (numbers[i]));
   return list;
 }
 
@@ -71,9 +64,9 @@ print_rate_json (const GradusExperiment *experiment, const GradusRateTest *test)
   json_t *root = json_pack (
       "{ss sI ss so so so so sb}", "experiment", experiment->name, "seed",
       (json_int_t) experiment->seed, "outcome", gradus_rate_outcome_get_name (test->outcome),
-      "suggestion", isfinite (test->suggestion) ? json_real (test->suggestion) : json_null (),
-      "rates", list_numbers (test->rates, test->n), "costs", list_numbers (test->costs, test->n),
-      "smooth", list_numbers (test->smooth, test->n), "blown_up", test->has_blown_up);
+      "suggestion", gradus_json_real (test->suggestion), "rates",
+      list_numbers (test->rates, test->n), "costs", list_numbers (test->costs, test->n), "smooth",
+      list_numbers (test->smooth, test->n), "blown_up", test->has_blown_up);
   char *text = json_dumps (root, JSON_COMPACT | JSON_REAL_PRECISION (9) | JSON_ENSURE_ASCII);
 
   puts (text);

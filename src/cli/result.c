@@ -11,6 +11,7 @@
 #include "data/escape.h"
 #include "data/import-notes.h"
 #include "experiment/advice.h"
+#include "experiment/json-real.h"
 #include "nn/layer.h"
 #include "train/finding.h"
 
@@ -54,18 +55,12 @@ count_shown_samples (const GradusResult *result)
 }
 
 static json_t *
-make_number (double value)
-{
-  return isfinite (value) ? json_real (value) : json_null ();
-}
-
-static json_t *
 make_numbers (const float *values, guint n, guint stride)
 {
   json_t *list = json_array ();
 
   for (guint i = 0; i < n; i++)
-    json_array_append_new (list, make_number ((double) values[(gsize) i * stride]));
+    json_array_append_new (list, gradus_json_real ((double) values[(gsize) i * stride]));
   return list;
 }
 
@@ -175,12 +170,13 @@ gradus_result_print_json (const GradusResult *result)
   json_t *object = json_pack (
       "{ss sI sI so so so so so so so so ss so}", "experiment", source, "seed",
       (json_int_t) result->experiment->seed, "steps", (json_int_t) result->metrics->step, "cost",
-      make_number (result->metrics->cost), "accuracy", make_number (result->metrics->accuracy),
-      "test_cost", make_number (result->metrics->test_cost), "test_accuracy",
-      make_number (result->metrics->test_accuracy), "outputs", list_outputs (result),
+      gradus_json_real (result->metrics->cost), "accuracy",
+      gradus_json_real (result->metrics->accuracy), "test_cost",
+      gradus_json_real (result->metrics->test_cost), "test_accuracy",
+      gradus_json_real (result->metrics->test_accuracy), "outputs", list_outputs (result),
       "gradient_norms", make_numbers (result->metrics->gradient_norms, n_layers, 1), "seconds",
-      make_number (result->seconds), "steps_per_second", make_number (get_rate (result)), "state",
-      get_state (result), "diagnosis", list_findings (result));
+      gradus_json_real (result->seconds), "steps_per_second", gradus_json_real (get_rate (result)),
+      "state", get_state (result), "diagnosis", list_findings (result));
   char *text;
 
   add_notes (object, result);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/plotted.h"
 #include "cli/source.h"
 #include "cli/sweep-table.h"
 #include "cli/sweeping.h"
@@ -61,21 +62,6 @@ parse_shard (Options *options)
   return FALSE;
 }
 
-/* Before the sweep: a wrong name must not cost what it takes. */
-static gboolean
-check_figure_name (const Options *options)
-{
-  GradusSheetFormat format;
-
-  if (!options->figure || gradus_sheet_find_format (options->figure, &format))
-    return TRUE;
-  gradus_cli_fail (
-      EXIT_WRONG_USAGE,
-      "--figure %s: figures are written as .png, .svg or .pdf; give a name that ends so",
-      options->figure);
-  return FALSE;
-}
-
 /* Checks which options go together. */
 static gboolean
 check_options (Options *options, int argc, char **argv)
@@ -99,7 +85,8 @@ check_options (Options *options, int argc, char **argv)
   }
   options->changes.source = argv[1];
   options->files = argv + 1;
-  return check_figure_name (options) && parse_shard (options);
+  return (!options->figure || gradus_plotted_check_name ("figure", options->figure)) &&
+         parse_shard (options);
 }
 
 static gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 
+#include "experiment/json-real.h"
 #include "grade/hand-ins.h"
 
 /* A name that is not UTF-8 is shown as people see it. */
@@ -119,9 +119,7 @@ write_outcomes (const GradusHandIns *hand_ins)
       json_object_set_new (object, "right_answer",
                            outcome->right >= 0 ? json_integer (outcome->right + 1) : json_null ());
     if (question->kind == GRADUS_QUESTION_NUMBER)
-      json_object_set_new (object, "number",
-                           isfinite (outcome->measured) ? json_real (outcome->measured)
-                                                        : json_null ());
+      json_object_set_new (object, "number", gradus_json_real (outcome->measured));
     json_array_append_new (list, object);
   }
   return list;

@@ -8,6 +8,7 @@
 #include "experiment/experiment-json.h"
 #include "experiment/experiment-tree.h"
 #include "experiment/json-file.h"
+#include "experiment/json-real.h"
 #include "sweep/sweep-curves-json.h"
 
 /* With 17 digits every double reads back as itself. */
@@ -15,13 +16,6 @@
 
 /* The greatest size of a part. */
 #define MOST_BYTES (1024 * 1024 * 1024)
-
-/* JSON has no NaN and no infinity. */
-static json_t *
-make_number (double value)
-{
-  return isfinite (value) ? json_real (value) : json_null ();
-}
 
 /* -- The result -------------------------------------------------------------------------------- */
 
@@ -54,9 +48,9 @@ make_cell (const GradusSweep *sweep, guint cell)
   gradus_sweep_summarise (sweep, cell, &summary);
   return json_pack ("{s:o,s:i,s:i,s:i,s:o,s:o,s:o}", "values", values, "runs",
                     (int) summary.n_known, "solved", (int) summary.n_solved, "diverged",
-                    (int) summary.n_diverged, "cost_median", make_number (summary.cost_median),
-                    "accuracy_mean", make_number (summary.accuracy_mean), "test_accuracy_mean",
-                    make_number (summary.test_accuracy_mean));
+                    (int) summary.n_diverged, "cost_median", gradus_json_real (summary.cost_median),
+                    "accuracy_mean", gradus_json_real (summary.accuracy_mean), "test_accuracy_mean",
+                    gradus_json_real (summary.test_accuracy_mean));
 }
 
 static char *
@@ -131,9 +125,9 @@ list_outcomes (const GradusSweep *sweep)
       if (state != GRADUS_OUTCOME_OPEN)
         json_array_append_new (outcomes, json_pack ("[i,i,b,o,o,o]", (int) cell, (int) seed,
                                                     state == GRADUS_OUTCOME_FINISHED,
-                                                    make_number (outcome.cost),
-                                                    make_number (outcome.accuracy),
-                                                    make_number (outcome.test_accuracy)));
+                                                    gradus_json_real (outcome.cost),
+                                                    gradus_json_real (outcome.accuracy),
+                                                    gradus_json_real (outcome.test_accuracy)));
     }
   }
   return outcomes;
