@@ -269,13 +269,15 @@ is_text (const GradusCsvField *field)
          gradus_numerals_try (field).ways == 0;
 }
 
-/* One field, or one text with nothing but empty ones behind it. */
+/* One field, or one text with nothing but empty ones behind it; or empty ones alone, which is how a
+ * workbook's blank line is saved. */
 static gboolean
 is_title (const Sample *sample, guint record)
 {
   const guint n = get_record (sample, record)->n;
+  const GradusCsvField *first = get_field (sample, record, 0);
 
-  if (n > 1 && (sample->width < 3 || !is_text (get_field (sample, record, 0))))
+  if (n > 1 && first->length > 0 && (sample->width < 3 || !is_text (first)))
     return FALSE;
   for (guint i = 1; i < n; i++) {
     if (get_field (sample, record, i)->length > 0)

@@ -6,6 +6,9 @@
 /* Bytes that are read in one go. */
 #define PIECE (1024 * 1024)
 
+/* What DOS wrote behind the last line, once or up to the end of a block. */
+#define END_OF_TEXT '\x1a'
+
 /* As iconv calls them, one for each of GradusEncoding. */
 static const char *const iconv_names[] = { NULL, NULL, "UTF-16LE", "UTF-16BE", "CP949", "CP1252" };
 
@@ -26,6 +29,8 @@ gradus_csv_text_read (GradusCsvText *text, GError **error)
     return FALSE;
   text->n += (gsize) got;
   text->is_last = (gsize) got < piece;
+  while (text->is_last && text->n > 0 && text->text[text->n - 1] == END_OF_TEXT)
+    text->n--;
   return TRUE;
 }
 
@@ -79,7 +84,7 @@ is_text (const char *text, gsize n)
   for (gsize i = 0; i < n; i++) {
     const guchar c = (guchar) text[i];
 
-    if (c < '\t' || (c > '\r' && c < ' ' && c != 0x1a) || c == 0x7f)
+    if (c < '\t' || (c > '\r' && c < ' ' && c != END_OF_TEXT) || c == 0x7f)
       return FALSE;
   }
   return TRUE;

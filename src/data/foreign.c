@@ -17,6 +17,8 @@ typedef struct {
 #define FOLDERS "; give a folder in which there is a folder of pictures for each class"
 #define SHEET "; open it there and save the sheet as CSV UTF-8"
 #define IN_PANDAS "(\"table.csv\", index=False)"
+#define PACKED "; unpack it, or pack it with gzip"
+#define PICKLE "is a pickle of Python; save the table in it by to_csv" IN_PANDAS
 
 static const Foreign foreigners[] = {
   { MAGIC ("PK\x03\x04"), NULL, "[Content_Types].xml", "is a workbook of Excel" SHEET },
@@ -35,6 +37,20 @@ static const Foreign foreigners[] = {
   { MAGIC ("MATLAB 5.0 MAT"), NULL, NULL,
     "is a file of MATLAB; save its table there by writetable() or writematrix()" },
   { MAGIC ("RDX"), NULL, NULL, "is a file of R; save its table there by write.csv()" },
+  { MAGIC ("X\n\0\0\0"), NULL, NULL, "is a file of R; save its table there by write.csv()" },
+  { MAGIC ("$FL"), NULL, "SPSS",
+    "is a file of SPSS; save it as CSV, in Python by pandas.read_spss(…).to_csv" IN_PANDAS },
+  { MAGIC ("<stata_dta>"), NULL, NULL,
+    "is a file of Stata; save it as CSV, in Python by pandas.read_stata(…).to_csv" IN_PANDAS },
+  { MAGIC ("\x80\x02"), NULL, NULL, PICKLE },
+  { MAGIC ("\x80\x03"), NULL, NULL, PICKLE },
+  { MAGIC ("\x80\x04"), NULL, NULL, PICKLE },
+  { MAGIC ("\x80\x05"), NULL, NULL, PICKLE },
+  { MAGIC ("BZh"), NULL, "1AY&SY", "is packed by bzip2" PACKED },
+  { MAGIC ("\xfd\x37zXZ"), NULL, NULL, "is packed by xz" PACKED },
+  { MAGIC ("\x28\xb5\x2f\xfd"), NULL, NULL, "is packed by Zstandard" PACKED },
+  { MAGIC ("7z\xbc\xaf"), NULL, NULL, "is an archive; unpack it and give the file in it" },
+  { MAGIC ("Rar!"), NULL, NULL, "is an archive; unpack it and give the file in it" },
   { MAGIC ("SQLite format 3"), NULL, NULL,
     "is a database; save a table of it as CSV, by sqlite3 -header -csv" },
   { MAGIC ("%PDF"), NULL, NULL, "is a document to be printed; give its table as CSV" },
@@ -77,6 +93,26 @@ has_word (const guint8 *bytes, gsize n, const char *word)
   return FALSE;
 }
 
+/* Numbers of inputs with their values behind a target, "+1 3:0.5 7:1", as LIBSVM has them. They look
+ * like columns of texts, separated by blanks. */
+static const Foreign sparse = {
+  .remedy =
+      "is in LIBSVM's format, which leaves zeros out; save it as CSV with a column for each input, in "
+      "Python by sklearn.datasets.load_svmlight_file() and numpy.savetxt()"
+};
+
+/* Two lines of it, of which the first must not be times of a day. */
+static gboolean
+is_sparse (const guint8 *head, gsize n)
+{
+  g_autofree char *text = g_strndup ((const char *) head, n);
+
+  return g_regex_match_simple ("(?![-+0-9.]+([ \\t]+[0-9]+:[0-5][0-9])+[ \\t]*\\r?\\n)"
+                               "[-+]?[0-9.]+([ \\t]+[0-9]+:[-+0-9.eE]+)+[ \\t]*(#.*)?\\r?\\n"
+                               "[-+]?[0-9.]+([ \\t]+[0-9]+:[-+0-9.eE]+)+",
+                               text, G_REGEX_RAW, G_REGEX_MATCH_ANCHORED);
+}
+
 static const Foreign *
 find_foreign (const char *filename, const guint8 *head, gsize n)
 {
@@ -88,7 +124,7 @@ find_foreign (const char *filename, const guint8 *head, gsize n)
         (!foreign->within || has_word (head, n, foreign->within)))
       return foreign;
   }
-  return NULL;
+  return is_sparse (head, n) ? &sparse : NULL;
 }
 
 static gboolean

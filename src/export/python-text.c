@@ -55,7 +55,7 @@ append_text (GString *code, const GradusRecords *records, const char *name)
 {
   g_string_append (code, "text = read(");
   gradus_python_append_text (code, name);
-  g_string_append_printf (code, ").decode(\"%s\").lstrip(\"\\ufeff\")\n",
+  g_string_append_printf (code, ").decode(\"%s\").strip(\"\\ufeff\\x1a\")\n",
                           gradus_encoding_names[records->text.encoding]);
 }
 

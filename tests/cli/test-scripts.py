@@ -145,6 +145,7 @@ def others():
         "titles.csv": "Samples of nobody\n\n" + lines(plain), "cp949.csv": lines(plain), "short.csv": lines(plain).replace(",a\n", "\n"),
         "marks.csv": lines(lambda a, b, c, k: f"{a if a % 7 else '-'},{b},{c if a % 5 else 'n.a.'},{k}"), "r.csv": lines(
             lambda a, b, c, k: f'"{a}",{a % 97},"{b}",{c},"{"xyz"[k]}"', '"amount","colour","rate","kind"'),
+        "workbook.csv": ",,,\nSamples,,,\n,,,\n" + lines(plain) + "\x1a",
         "ends.csv": lines(lambda *row: plain(*row) + ",", "amount,colour,rate,kind"),
         "blanks.data": lines(lambda a, b, c, k: f"  {a}   {c:.3f}\t{a % 13}  {k}", None),
         "orange.tab": lines(plain, "amount,colour,rate,kind\nc,d,c,d\n,,,class").replace(",", "\t"),

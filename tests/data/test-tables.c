@@ -491,6 +491,11 @@ test_headings (void)
     { "#,Name,HP\n1,Bulbasaur,45\n2,Ivysaur,60\n", TRUE, 2 },
     { "Table 1. Results\n\nname,score\nA,1\nB,2\n", TRUE, 2 },
     { "Report,,\nname,score,kind\nA,1,x\nB,2,y\n", TRUE, 2 },
+    { "Report,,\n,,\nname,score,kind\nA,1,x\nB,2,y\n", TRUE, 2 },
+    { ";\nname;score\nA;1\nB;2\n", TRUE, 2 },
+    { ",,\n1,2,3\n4,5,6\n", FALSE, 2 },
+    { "name,score\nA,1\nB,2\n\x1a\x1a", TRUE, 2 },
+    { "1 10:30 11:45\n2 09:30 10:15\n", FALSE, 2 }, /* no file of LIBSVM's */
     { "a,b\n1,2,\n3,4,\n", TRUE, 2 },
   };
 
@@ -583,6 +588,7 @@ test_foreign (void)
 {
   static const struct {
     const char *bytes, *remedy;
+    gsize n; /* 0: up to the first byte of 0 */
   } foreign[] = {
     { "PK\x03\x04______________[Content_Types].xml", "save the sheet as CSV UTF-8" },
     { "PK\x03\x04______mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "LibreOffice" },
@@ -594,6 +600,16 @@ test_foreign (void)
     { "<!DOCTYPE html>", "is a web page" },
     { "RDX3\n", "write.csv()" },
     { "\x89HDF\r\n\x1a\n", "numpy.savez()" },
+    { "X\n\0\0\0\3", "write.csv()", 6 },
+    { "$FL2@(#) SPSS DATA FILE", "pandas.read_spss" },
+    { "<stata_dta><header>", "pandas.read_stata" },
+    { "\x80\x04\x95", "is a pickle" },
+    { "BZh91AY&SY", "by bzip2; unpack it" },
+    { "\xfd\x37zXZ", "by xz; unpack it" },
+    { "\x28\xb5\x2f\xfd", "by Zstandard; unpack it" },
+    { "7z\xbc\xaf\x27\x1c", "is an archive" },
+    { "+1 1:0.5 3:-1e-3\n-1 2:1\n", "LIBSVM" },
+    { "3 1:0.5 # a comment\r\n1 2:1 7:4\r\n", "LIBSVM" },
   };
   g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
 
@@ -601,7 +617,7 @@ test_foreign (void)
     g_autoptr (GError) error = NULL;
 
     g_unlink (path);
-    g_file_set_contents (path, foreign[i].bytes, -1, NULL);
+    g_file_set_contents (path, foreign[i].bytes, foreign[i].n ? (gssize) foreign[i].n : -1, NULL);
     g_assert_null (gradus_reader_load (path, NULL, NULL, &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
     g_assert_nonnull (strstr (error->message, foreign[i].remedy));
