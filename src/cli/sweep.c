@@ -62,6 +62,15 @@ parse_shard (Options *options)
   return FALSE;
 }
 
+static gboolean
+check_count (const char *name, int value)
+{
+  if (value == UNSET || value >= 1)
+    return TRUE;
+  gradus_cli_fail (EXIT_WRONG_USAGE, "--%s %d: give a number from 1", name, value);
+  return FALSE;
+}
+
 /* Checks which options go together. */
 static gboolean
 check_options (Options *options, int argc, char **argv)
@@ -78,11 +87,8 @@ check_options (Options *options, int argc, char **argv)
                      "sweep takes one EXPERIMENT; usage: gradus-cli sweep [OPTION…] %s", needs);
     return FALSE;
   }
-  if ((options->n_seeds != UNSET && options->n_seeds < 1) ||
-      (options->n_threads != UNSET && options->n_threads < 1)) {
-    gradus_cli_fail (EXIT_WRONG_USAGE, "--seeds and --threads are numbers from 1 on");
+  if (!check_count ("seeds", options->n_seeds) || !check_count ("threads", options->n_threads))
     return FALSE;
-  }
   options->changes.source = argv[1];
   options->files = argv + 1;
   return (!options->figure || gradus_plotted_check_name ("figure", options->figure)) &&

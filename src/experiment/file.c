@@ -233,6 +233,21 @@ gradus_file_replace (const char *filename, const char *bytes, gsize length, GErr
   return gradus_file_replace_all (&content, 1, error);
 }
 
+/* What would do instead, as far as the fault tells. */
+static gboolean
+fail_beside (GError **error, int fault)
+{
+  const gboolean is_missing = fault == ENOENT || fault == ENOTDIR;
+  const gboolean is_forbidden = fault == EACCES || fault == EPERM || fault == EROFS;
+
+  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (fault), "%s%s",
+               g_strerror (fault),
+               is_missing     ? "; give a folder that is there"
+               : is_forbidden ? "; give a folder that you may write into"
+                              : "");
+  return FALSE;
+}
+
 /* A new file is tried beside it, as only the system knows whether one is allowed. */
 static gboolean
 try_beside (const char *filename, GError **error)
@@ -244,7 +259,7 @@ try_beside (const char *filename, GError **error)
   if (fd >= 0)
     g_close (fd, NULL);
   clear_replacement (&replacement);
-  return fd >= 0 || fail_with (error, fault);
+  return fd >= 0 || fail_beside (error, fault);
 }
 
 gboolean

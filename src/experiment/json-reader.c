@@ -182,11 +182,13 @@ gradus_json_reader_integer (GradusJsonReader *reader, const char *path, json_t *
   if (!is_whole || number < 0 || (guint64) number < low || (guint64) number > high) {
     g_autofree char *shown = json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT);
     g_autofree char *meant = suggest_number (value);
+    g_autofree char *range = low == high ? g_strdup_printf ("%" G_GUINT64_FORMAT, low)
+                                         : g_strdup_printf ("a whole number from %" G_GUINT64_FORMAT
+                                                            " to %" G_GUINT64_FORMAT,
+                                                            low, high);
 
-    gradus_json_reader_fail (reader, where,
-                             "%.*s will not do; %sgive a whole number from %" G_GUINT64_FORMAT
-                             " to %" G_GUINT64_FORMAT,
-                             GRADUS_CUT (shown, 60), meant, low, high);
+    gradus_json_reader_fail (reader, where, "%.*s will not do; %sgive %s", GRADUS_CUT (shown, 60),
+                             meant, range);
     return low;
   }
   return (guint64) number;

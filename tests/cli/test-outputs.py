@@ -58,22 +58,22 @@ class Outputs(unittest.TestCase):
         os.mkdir(self.at("folder"))
         for sentence, *words in (
                 ("none/a.gradus: nothing can be written into its folder (No such file or directory)", "--save", "none/a.gradus"),
-                ("none/a.csv: No such file or directory", "--metrics", "none/a.csv"),
-                ("none/a.npz: No such file or directory", "--export", "none/a.npz"),
-                ("file/a.csv: Not a directory", "--metrics", "file/a.csv"),
+                ("none/a.csv: No such file or directory; give a folder that is there", "--metrics", "none/a.csv"),
+                ("none/a.npz: No such file or directory; give a folder that is there", "--export", "none/a.npz"),
+                ("file/a.csv: Not a directory; give a folder that is there", "--metrics", "file/a.csv"),
                 ("folder: this is a folder; give the name of a file", "--metrics", "folder"),
                 ("file: this is a file; give the name of a folder", "--tensorboard", "file/events")):
             self.refused(sentence, "train", "xor", *FOR_EVER, *words)
-        self.refused("none/a.csv: No such file or directory", "sweep", "xor", *FOR_EVER, "--csv", "none/a.csv")
-        self.refused("none/a.csv: No such file or directory", "sweep", "xor", *FOR_EVER, "--curves", "none/a.csv")
-        self.refused("none/a.pdf: No such file or directory", "sweep", "xor", *FOR_EVER, "--figure", "none/a.pdf")
-        self.refused("none/a.pdf: No such file or directory", "plot", "xor", *FOR_EVER, "--view", "cost", "--to", "none/a.pdf")
+        self.refused("none/a.csv: No such file or directory; give a folder that is there", "sweep", "xor", *FOR_EVER, "--csv", "none/a.csv")
+        self.refused("none/a.csv: No such file or directory; give a folder that is there", "sweep", "xor", *FOR_EVER, "--curves", "none/a.csv")
+        self.refused("none/a.pdf: No such file or directory; give a folder that is there", "sweep", "xor", *FOR_EVER, "--figure", "none/a.pdf")
+        self.refused("none/a.pdf: No such file or directory; give a folder that is there", "plot", "xor", *FOR_EVER, "--view", "cost", "--to", "none/a.pdf")
 
     def test_read_only(self):
         os.mkdir(self.at("folder"), 0o500)
         if os.access(self.at("folder"), os.W_OK):
             self.skipTest("root may write everywhere")
-        self.refused("folder/a.csv: Permission denied", "train", "xor", *FOR_EVER, "--metrics", "folder/a.csv")
+        self.refused("folder/a.csv: Permission denied; give a folder that you may write into", "train", "xor", *FOR_EVER, "--metrics", "folder/a.csv")
         self.refused("folder: Permission denied", "train", "xor", *FOR_EVER, "--tensorboard", "folder/a")
 
     def test_input(self):
