@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/csv-record.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
+
+#include "data/rows.h"
 
 /* The highest power of ten that a double holds exactly, the digits that surely fit 64 bits, and
  * the first whole number whose successor a double cannot hold. */
@@ -213,7 +214,7 @@ gradus_csv_field_dup (const GradusCsvField *field)
 static GradusCsvKind
 finish_number (double value, float *out)
 {
-  if (!(fabs (value) <= (double) FLT_MAX))
+  if (!(fabs (value) <= (double) GRADUS_CELL_MOST))
     return GRADUS_CSV_INFINITE;
   *out = (float) value;
   return GRADUS_CSV_NUMBER;

@@ -35,7 +35,7 @@ typedef enum {
   GRADUS_CSV_NUMBER,
   GRADUS_CSV_MISSING, /* nothing, ?, and what pandas takes for missing */
   GRADUS_CSV_MARK,    /* -, ., #DIV/0!, none and so on: missing among numbers, a text among texts */
-  GRADUS_CSV_INFINITE, /* or too large for float32 */
+  GRADUS_CSV_INFINITE, /* or beyond GRADUS_CELL_MOST */
   GRADUS_CSV_TEXT,
 } GradusCsvKind;
 

@@ -54,8 +54,9 @@ measure_column (const GradusImport *import, guint column, const guint *order, gu
                                g_array_index (import->rows, guint, order ? order[i] : i), column));
 }
 
-/* A constant column has no spread; a span of 1 makes it 0 instead of NaN. A variance that rounding
- * has made slightly negative counts as 0. */
+/* A column that is constant, or so nearly that a float cannot say by how much not, has no spread; a
+ * span of 1 makes it 0 instead of NaN. A variance that rounding has made slightly negative counts
+ * as 0. */
 static Scale
 find_scale (GradusScaling scaling, const Spread *spread)
 {
@@ -66,7 +67,7 @@ find_scale (GradusScaling scaling, const Spread *spread)
 
   if (scaling == GRADUS_SCALING_STANDARD) {
     scale.offset = (float) mean;
-    scale.span = deviation > 0 ? (float) deviation : 1;
+    scale.span = (float) deviation > 0 ? (float) deviation : 1;
   } else if (scaling == GRADUS_SCALING_UNIT) {
     scale.offset = spread->low;
     scale.span = spread->high > spread->low ? spread->high - spread->low : 1;

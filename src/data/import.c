@@ -115,7 +115,7 @@ refuse_odd (const GradusImport *import, const GradusColumn *column, GError **err
                              "line %" G_GUINT64_FORMAT
                              ", column “%s”: “%s%s” is %s; correct it or leave it empty",
                              column->odd_line, column->name, text, is_long ? "…" : "",
-                             is_infinite ? "too large for a 32-bit number"
+                             is_infinite ? "too large to compute with in 32 bits"
                                          : "not a number, unlike the others in this column");
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/npy.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "data/class-list.h"
 #include "data/half.h"
 #include "data/npy-header.h"
+#include "data/rows.h"
 
 /* Numbers that are read in one go. */
 #define PIECE 16384
@@ -145,7 +145,8 @@ find_cell (const GradusNpyHeader *header, guint64 item)
   return cell;
 }
 
-/* Cells are floats: what does not fit would become infinite without a word. */
+/* Cells are floats: what does not fit would become infinite without a word, at the latest when it is
+ * scaled. */
 static gboolean
 put_items (GradusIntake *intake, const GradusNpyHeader *header, guint64 first, const double *values,
            gsize n, GradusNpy *npy, GError **error)
@@ -153,11 +154,11 @@ put_items (GradusIntake *intake, const GradusNpyHeader *header, guint64 first, c
   for (gsize i = 0; i < n; i++) {
     const guint64 cell = find_cell (header, first + i);
 
-    if (isinf (values[i]) || fabs (values[i]) > (double) FLT_MAX)
+    if (isinf (values[i]) || fabs (values[i]) > (double) GRADUS_CELL_MOST)
       return gradus_intake_refuse (
           intake, error,
           "item %" G_GUINT64_FORMAT " in row %" G_GUINT64_FORMAT
-          " is %g, too large for a 32-bit number; correct it or make it nan",
+          " is %g, too large to compute with in 32 bits; correct it or make it nan",
           cell % npy->n_columns + 1, cell / npy->n_columns + 1, values[i]);
     if (npy->is_bytes)
       ((guint8 *) npy->cells)[cell] = (guint8) values[i];

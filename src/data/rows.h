@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <float.h>
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+/* The greatest magnitude of a cell: no difference of two cells, as scaling needs it, is beyond a
+ * float then. */
+#define GRADUS_CELL_MOST (FLT_MAX / 4)
 
 /* GradusRows: the cells of a table that grows row by row, as readers of text fill it. */
 typedef struct {

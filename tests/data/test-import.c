@@ -88,6 +88,23 @@ test_scaling (void)
   }
 }
 
+/* A deviation that rounds to no float, and cells as far apart as they may be. */
+static void
+test_scaling_of_extremes (void)
+{
+  const char text[] = "tiny,far,y\n1.4e-45,8e37,0\n0,-8e37,1\n0,-8e37,1\n";
+
+  for (GradusScaling scaling = 0; scaling <= GRADUS_SCALING_UNIT; scaling++) {
+    g_autoptr (GradusImport) made = import (text, (GradusImportChoice){ .scaling = scaling });
+    g_autoptr (GradusDataset) training = NULL, test = NULL;
+
+    gradus_import_make (made, NULL, 3, 0, &training, &test);
+    g_assert_cmpuint (training->n_inputs, ==, 2);
+    for (guint i = 0; i < 6; i++)
+      g_assert_true (isfinite (training->floats[i]));
+  }
+}
+
 static void
 test_numbers (void)
 {
@@ -266,6 +283,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("gradus-XXXXXX", NULL);
   g_test_add_func ("/import/classes", test_classes);
   g_test_add_func ("/import/scaling", test_scaling);
+  g_test_add_func ("/import/scaling-of-extremes", test_scaling_of_extremes);
   g_test_add_func ("/import/numbers", test_numbers);
   g_test_add_func ("/import/missing", test_missing);
   g_test_add_func ("/import/wrong", test_wrong);
