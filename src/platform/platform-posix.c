@@ -96,9 +96,11 @@ gradus_platform_find_blas_function (const char *name)
 
 /* -- Programs and threads ---------------------------------------------------------------------- */
 
+/* A file that would be longer than the user's limit is an error of it, not the end of the program. */
 char **
 gradus_platform_begin_program (char **arguments)
 {
+  signal (SIGXFSZ, SIG_IGN);
   return arguments;
 }
 

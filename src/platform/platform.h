@@ -32,8 +32,9 @@ GradusPlatformFunction gradus_platform_find_blas_function (const char *name);
 
 /* -- Programs and threads ---------------------------------------------------------------------- */
 
-/* For main() of a program of the terminal: its streams take any bytes. Returns its arguments in
- * UTF-8 where the system knows names of files so; they stay till the end. */
+/* For main() of a program of the terminal: its streams take any bytes, and a file that grows past
+ * the user's limit is a fault of writing. Returns its arguments in UTF-8 where the system knows
+ * names of files so; they stay till the end. */
 char **gradus_platform_begin_program (char **arguments);
 
 int gradus_platform_get_process_number (void);

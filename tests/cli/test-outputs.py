@@ -69,6 +69,13 @@ class Outputs(unittest.TestCase):
         self.refused("none/a.pdf: No such file or directory; give a folder that is there", "sweep", "xor", *FOR_EVER, "--figure", "none/a.pdf")
         self.refused("none/a.pdf: No such file or directory; give a folder that is there", "plot", "xor", *FOR_EVER, "--view", "cost", "--to", "none/a.pdf")
 
+    def test_limit_of_files(self):
+        """a file longer than the shell's limit is told, and nothing of it is left"""
+        command = f'ulimit -f 4; exec "{os.path.abspath(CLI)}" train xor --steps 2000 --quiet --metrics u.csv'
+        done = subprocess.run(["sh", "-c", command], cwd=self.place.name, capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (1, "gradus-cli: u.csv: File too large\n"))
+        self.assertEqual(sorted(os.listdir(self.place.name)), ["data.csv", "self.json"])
+
     def test_read_only(self):
         os.mkdir(self.at("folder"), 0o500)
         if os.access(self.at("folder"), os.W_OK):
